@@ -1,0 +1,10 @@
+export { ConnectError, connectorStatus, putConnector, restartConnector, type ConnectorStatus } from './connect-api.ts';
+export {
+  connectConfig,
+  connectorNames,
+  readConnector,
+  type ConnectorFile,
+  type ConnectorName,
+} from './connector-config.ts';
+export { ensureTopics, registerConnectors } from './register.ts';
+export { allTopics, consumers, partitionsPerStream } from './topics.ts';

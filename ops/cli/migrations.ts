@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEnvironment } from '../stack/environment.ts';
+import { Failure } from '../stack/failure.ts';
+import type { Places } from '../stack/places.ts';
+import { databases, type Database } from '../stack/secrets.ts';
+
+export type Direction = 'up' | 'down' | 'status';
+
+/** Runs the migrations of one database and returns the names of those done (or waiting, for `status`). */
+export const migrateOne = async (
+  places: Places,
+  database: Database,
+  direction: Direction,
+): Promise<readonly string[]> => {
+  const variable = `CONCORD_${database.toUpperCase()}_DATABASE_URL`;
+  const url = process.env[variable] ?? readEnvironment(places)[variable];
+  if (url === undefined)
+    throw new Failure({
+      cause: `${variable} is not set and no stack has been started here.`,
+      remedy: 'Start one: ./concord up',
+    });
+  const folder = migrationsFolder(places, database);
+  if (folder === undefined) return [];
+  const { migrate } = await import('@concord/platform');
+  return migrate(url, folder, direction);
+};
+
+/** Brings every database up to date; returns how many migrations ran. */
+export const migrateAll = async (places: Places): Promise<number> => {
+  let done = 0;
+  for (const database of databases) done += (await migrateOne(places, database, 'up')).length;
+  return done;
+};
+
+const migrationsFolder = ({ checkout }: Places, database: Database): string | undefined =>
+  [`services/${database}/migrations`, `${database}/canary/migrations`, `${database}/migrations`]
+    .map((folder) => join(checkout, folder))
+    .find((folder) => existsSync(folder));

@@ -1,0 +1,58 @@
+import { generateKeyPairSync, randomBytes, randomUUID, type JsonWebKey } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from './files.ts';
+import type { Places } from './places.ts';
+
+/** The MySQL databases of the platform; each has a user of the same name. */
+export const databases = ['auth', 'user', 'post', 'ops'] as const;
+export type Database = (typeof databases)[number];
+
+export type Secrets = {
+  mysqlRoot: string;
+  mysql: Record<Database | 'debezium' | 'test', string>;
+  redis: string;
+  elasticsearch: string;
+  internal: string;
+  cursor: string;
+  operator: string;
+  signingKeys: JsonWebKey[];
+};
+
+/** The passwords and keys of a data folder, made at random the first time; readable by their owner only. */
+export const secrets = (places: Places): Secrets => {
+  const file = join(places.data, 'secrets.json');
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const complete = { ...made(), ...kept, mysql: { ...made().mysql, ...kept.mysql } };
+  mkdirSync(places.data, { recursive: true });
+  writeWhole(file, JSON.stringify(complete, undefined, 2), 0o600);
+  return complete;
+};
+
+const made = (): Secrets => ({
+  mysqlRoot: password(),
+  mysql: {
+    auth: password(),
+    user: password(),
+    post: password(),
+    ops: password(),
+    debezium: password(),
+    test: password(),
+  },
+  redis: password(),
+  elasticsearch: password(),
+  internal: password(),
+  cursor: password(),
+  operator: password(),
+  signingKeys: [signingKey()],
+});
+
+/** 192 random bits in letters that need no quoting in URLs, SQL or property files. */
+const password = () => randomBytes(24).toString('hex');
+
+const signingKey = (): JsonWebKey => ({
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+  kid: randomUUID(),
+  alg: 'ES256',
+  use: 'sig',
+});

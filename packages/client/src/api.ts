@@ -1,0 +1,54 @@
+import type { contract, Operation, Received, Sent, ServiceName } from '@concord/contracts';
+
+type Services = typeof contract;
+type AnyOperation = { [S in ServiceName]: Services[S][keyof Services[S]] }[ServiceName];
+
+export type InternalOperation = Extract<AnyOperation, { access: 'internal' }>;
+export type PublicOperation = Exclude<AnyOperation, InternalOperation>;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** How long to wait for the whole answer; 10 seconds unless the client was made with another number. */
+  readonly timeoutMs?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Nothing = Readonly<Record<string, never>>;
+type Answer<O extends Operation> = Promise<Received<O>>;
+
+/** One operation as a method: sends what the contract takes, resolves to the body of the answer, rejects with `ApiError`. */
+export type Method<O extends Operation> = keyof Sent<O> extends never
+  ? (input?: Nothing, options?: CallOptions) => Answer<O>
+  : Partial<Sent<O>> extends Sent<O>
+    ? (input?: Sent<O>, options?: CallOptions) => Answer<O>
+    : (input: Sent<O>, options?: CallOptions) => Answer<O>;
+
+export type Methods<O extends Operation> = { readonly [P in O as P['id']]: Method<P> };
+
+/** Anything at all, for tests of what the contract forbids. */
+export interface RawInput {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is in place of `body`. */
+  readonly text?: string;
+}
+
+export interface RawReply {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, the text when it is not, undefined when there is none. */
+  readonly body: unknown;
+}
+
+/** Every public operation as a method named after it. */
+export interface Api extends Methods<PublicOperation> {
+  /** The same client for another session; null for nobody's. */
+  as(token: string | null): Api;
+  /** Sends without types and gives every answer back, also failures. */
+  raw(operation: Operation, input?: RawInput, options?: CallOptions): Promise<RawReply>;
+}
+
+/** What services may ask each other. */
+export type InternalApi = Methods<InternalOperation>;

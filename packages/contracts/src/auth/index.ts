@@ -1,0 +1,16 @@
+import * as accounts from './accounts.ts';
+import * as internal from './internal.ts';
+import * as keys from './keys.ts';
+import * as sessions from './sessions.ts';
+
+/** The auth service: accounts, sessions, keys. */
+export const auth = {
+  createAccount: accounts.createAccount,
+  createSession: sessions.createSession,
+  refreshSession: sessions.refreshSession,
+  listSessions: sessions.listSessions,
+  deleteSession: sessions.deleteSession,
+  getKeys: keys.getKeys,
+  readUser: internal.readUser,
+  readSession: internal.readSession,
+} as const;

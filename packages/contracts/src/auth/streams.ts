@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { column, event, stateStream } from '../kit/stream.ts';
+import { AccountStatus } from '../vocabulary.ts';
+
+export const authUsers = stateStream({
+  service: 'auth',
+  table: 'users',
+  key: ['id'],
+  summary: 'Accounts as others may know them; the display name is the one asked for at sign-up',
+  columns: z.object({
+    id: column.id(),
+    username: column.text(),
+    display_name: column.text(),
+    status: AccountStatus,
+    roles: column.json(z.array(z.string())),
+    created_at: column.time(),
+    version: column.version(),
+  }),
+});
+
+export const authRevocations = stateStream({
+  service: 'auth',
+  table: 'revocations',
+  key: ['id'],
+  summary: 'Sessions and accounts whose access tokens must not be accepted any more',
+  columns: z.object({
+    id: column.id(),
+    kind: z.enum(['session', 'user']),
+    subject_id: column.id(),
+    revoked_at: column.time(),
+    expires_at: column.time(),
+    version: column.version(),
+  }),
+});
+
+const ids = z.strictObject({ accountId: z.int(), version: z.int() });
+export const accountCreated = event('account.created', 'Somebody signed up', ids);

@@ -1,0 +1,29 @@
+import { errorMaker } from './kit/problem.ts';
+
+const error = <C extends string>(status: number, code: C, title: string, retriable = false) =>
+  errorMaker({ code, status, title, retriable });
+
+/** The closed catalogue: every failure any operation can answer with. Codes are permanent. */
+export const errors = {
+  invalid: error(400, 'invalid', 'The request is not valid'),
+  malformed: error(400, 'malformed', 'The request body is not well-formed JSON'),
+  cursorInvalid: error(400, 'cursor_invalid', 'The cursor was not made by this list'),
+  cursorExpired: error(400, 'cursor_expired', 'The cursor has expired: begin the list again'),
+  unauthenticated: error(401, 'unauthenticated', 'This needs a valid access token'),
+  credentialsWrong: error(401, 'credentials_wrong', 'The login or the password is wrong'),
+  refreshInvalid: error(401, 'refresh_invalid', 'The refresh token is not valid any more: log in again'),
+  forbidden: error(403, 'forbidden', 'This account may not do that'),
+  notFound: error(404, 'not_found', 'There is no such thing, or none you may know of'),
+  methodNotAllowed: error(405, 'method_not_allowed', 'This path does not know that method'),
+  usernameTaken: error(409, 'username_taken', 'That username is taken'),
+  tooLarge: error(413, 'too_large', 'The request body is too large'),
+  unsupportedMediaType: error(415, 'unsupported_media_type', 'The request body must be JSON'),
+  impossible: error(422, 'impossible', 'The request is well-formed but cannot be done'),
+  passwordWeak: error(422, 'password_weak', 'That password is among the most common ones'),
+  rateLimited: error(429, 'rate_limited', 'Too many requests', true),
+  internal: error(500, 'internal', 'Something went wrong on our side', true),
+  unavailable: error(503, 'unavailable', 'A part this needs is not available right now', true),
+  stale: error(503, 'stale', 'What is known here is too old to decide who may see this', true),
+} as const;
+
+export type ErrorCode = (typeof errors)[keyof typeof errors]['code'];

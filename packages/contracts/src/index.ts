@@ -1,0 +1,35 @@
+export {
+  errorMaker,
+  Problem,
+  type ErrorMaker,
+  type ErrorSpec,
+  type Pointer,
+  type ProblemOptions,
+} from './kit/problem.ts';
+export { ProblemDocument, problemType } from './kit/problem-document.ts';
+export { headerNames } from './kit/headers.ts';
+export * from './kit/operation.ts';
+export * from './kit/stream.ts';
+export {
+  defaultPageSize,
+  Id,
+  largestPageSize,
+  PageOf,
+  Paging,
+  Text,
+  Time,
+  WholeNumber,
+  type Page,
+} from './kit/types.ts';
+export { errors, type ErrorCode } from './errors.ts';
+export { commonErrors, errorsOf, routingErrors } from './common-errors.ts';
+export { openApi, type OpenApiOptions } from './openapi/index.ts';
+export { AccountStatus, Audience, Reach, Username } from './vocabulary.ts';
+export { events, state } from './streams.ts';
+export { contract, type ServiceName } from './contract.ts';
+export { NewAccount } from './auth/accounts.ts';
+export { Session, Tokens } from './auth/sessions.ts';
+export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
+export { Privacy } from './user/privacy.ts';
+export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
+export { HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';

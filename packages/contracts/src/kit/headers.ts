@@ -1,0 +1,7 @@
+/** Names of our own HTTP headers, lower case. */
+export const headerNames = {
+  /** The credential that lifts an importer, a test run or an operator to the higher rate profile. */
+  operator: 'concord-operator',
+  /** The secret that one service shows another; without it identity headers and internal operations are refused. */
+  internal: 'concord-internal',
+} as const;

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { ErrorSpec } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Who may call an operation.
+ * `anyone`: with or without an account; `user`: with a session; `internal`: other services of this deployment only.
+ */
+export type Access = 'anyone' | 'user' | 'internal';
+
+/** One operation of the API as its callers see it. Everything else (routes, validation, OpenAPI, client) is made from this. */
+export interface Operation {
+  /** Unique, camelCase: names the handler's file, the client's method and OpenAPI's operationId. */
+  readonly id: string;
+  readonly method: Method;
+  /** With parameters in braces: `/v1/posts/{id}`. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Status → body schema; null for an empty body. */
+  readonly replies: Readonly<Record<number, z.ZodType | null>>;
+  /** What it may answer besides the errors every operation has (see `commonErrors`). */
+  readonly errors: readonly ErrorSpec[];
+  /** A list read by pages: takes `limit` and `cursor`, answers `items` and `nextCursor`. */
+  readonly paged?: true;
+  /** Counted against the limits for guessing a password instead of the ordinary ones. */
+  readonly guarded?: true;
+}
+
+export const operation = <const O extends Operation>(declaration: O): O => declaration;
+
+/** A service's operations by id: what `mount` takes and the client offers. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+type In<S> = S extends z.ZodType ? z.input<S> : undefined;
+
+/** What a handler receives, decoded: ids are numbers, times are Dates, defaults are filled in. */
+export interface Decoded<O extends Operation> {
+  readonly params: Out<O['params']>;
+  readonly query: Out<O['query']>;
+  readonly body: Out<O['body']>;
+}
+
+/** What a handler may answer: a declared status with its body before encoding. */
+export type Reply<O extends Operation> = {
+  [S in keyof O['replies'] & number]: {
+    readonly status: S;
+    readonly body: O['replies'][S] extends z.ZodType ? z.output<O['replies'][S]> : undefined;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+}[keyof O['replies'] & number];
+
+/** What a caller sends: the wire's own types, strings for ids. Only what the operation takes may be given. */
+export type Sent<O extends Operation> = (O['params'] extends z.ZodType
+  ? { readonly params: In<O['params']> }
+  : unknown) &
+  (O['query'] extends z.ZodType ? { readonly query?: In<O['query']> } : unknown) &
+  (O['body'] extends z.ZodType ? { readonly body: In<O['body']> } : unknown);
+
+/** What a caller gets back on success, on the wire. */
+export type Received<O extends Operation> = {
+  [S in keyof O['replies'] & number]: O['replies'][S] extends z.ZodType ? z.input<O['replies'][S]> : undefined;
+}[keyof O['replies'] & number];

@@ -1,0 +1,11 @@
+import * as posts from './posts.ts';
+
+/** The post service: posts and the feed. */
+export const post = {
+  createPost: posts.createPost,
+  getPost: posts.getPost,
+  updatePost: posts.updatePost,
+  deletePost: posts.deletePost,
+  listPosts: posts.listPosts,
+  getFeed: posts.getFeed,
+} as const;

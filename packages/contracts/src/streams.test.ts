@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import type { EventSpec, StateStream } from './kit/stream.ts';
+import { events, state } from './streams.ts';
+
+const streams = Object.entries(state).flatMap(([service, tables]) =>
+  Object.entries<StateStream>(tables).map(([table, stream]) => [stream.topic, service, table, stream] as const),
+);
+const columnsOf = ({ columns }: StateStream) => Object.keys(columns.shape);
+
+test.each(streams)('%s is named after its service and table', (topic, service, table, stream) => {
+  expect([stream.service, stream.table]).toEqual([service, table]);
+  expect(topic).toBe(`state.${service}.${table}`);
+  expect(stream.summary).toMatch(/^\S.{9,}[^.\s]$/);
+});
+
+test.each(streams)('%s carries its key and a version', (_topic, _service, _table, stream) => {
+  expect(columnsOf(stream)).toEqual(expect.arrayContaining([...stream.key, 'version']));
+  expect(stream.key.length).toBeGreaterThan(0);
+});
+
+test.each(streams)('%s carries nothing that is nobody’s business', (_topic, _service, _table, stream) => {
+  expect(
+    columnsOf(stream).filter((name) => /e?mail|phone|password|hash|token|secret|birth|gender|address/.test(name)),
+  ).toEqual([]);
+});
+
+const eventEntries = Object.entries<EventSpec>(events);
+
+test('event types are unique, past tense under their aggregate, and name their topic', () => {
+  const types = eventEntries.map(([, { type }]) => type);
+  expect(new Set(types).size).toBe(types.length);
+  for (const [name, { type, aggregate, topic }] of eventEntries) {
+    expect(type).toMatch(/^[a-z]+\.([a-z]+_)?[a-z]+ed$/);
+    expect(topic).toBe(`events.${aggregate}`);
+    expect(name.toLowerCase()).toBe(type.replaceAll(/[._]/g, ''));
+  }
+});
+
+test.each(eventEntries)('%s carries ids and a version, never text', (_, { payload }) => {
+  expect(Object.keys(payload.shape)).toContain('version');
+  for (const [name, schema] of Object.entries(payload.shape)) {
+    expect(name).toMatch(/^(version|[a-z]\w*Id)$/);
+    expect(z.toJSONSchema(schema as z.ZodType).type).toBe('integer');
+  }
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { errors } from '../errors.ts';
+import { operation } from '../kit/operation.ts';
+import { Id } from '../kit/types.ts';
+import { AccountStatus, Audience, Username } from '../vocabulary.ts';
+
+/** A profile as the state stream will tell it, for a service whose copy has not arrived or is too old. */
+export const readProfile = operation({
+  id: 'readProfile',
+  method: 'GET',
+  path: '/internal/profiles/{id}',
+  summary: 'A profile as the state stream will tell it',
+  access: 'internal',
+  params: z.strictObject({ id: Id }),
+  replies: {
+    200: z.strictObject({
+      id: Id,
+      username: Username,
+      displayName: z.string(),
+      avatarUrl: z.string().nullable(),
+      status: AccountStatus,
+      profileVisibility: Audience,
+      version: z.int(),
+    }),
+  },
+  errors: [errors.notFound],
+});
+
+/** What an author is to a viewer, as the state stream will tell it. Strangers have no row: all false, version 0. */
+export const readRelation = operation({
+  id: 'readRelation',
+  method: 'GET',
+  path: '/internal/relations/{viewer}/{author}',
+  summary: 'What an author is to a viewer',
+  access: 'internal',
+  params: z.strictObject({ viewer: Id, author: Id }),
+  replies: {
+    200: z.strictObject({
+      viewerId: Id,
+      authorId: Id,
+      follows: z.boolean(),
+      friend: z.boolean(),
+      blocks: z.boolean(),
+      blockedBy: z.boolean(),
+      mutes: z.boolean(),
+      version: z.int(),
+    }),
+  },
+  errors: [],
+});

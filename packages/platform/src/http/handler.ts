@@ -1,0 +1,36 @@
+import type { Decoded, Id, Operation, Reply } from '@concord/contracts';
+import type { Actor } from './identity.ts';
+
+/** Facts of the request that are not its content. */
+export interface RequestFacts {
+  /** Stands in the log, in `X-Request-Id` and, as `traceId`, in problems. */
+  readonly id: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly traceparent: string;
+}
+
+/** One call of an operation: decoded input and who calls. */
+export interface Call<O extends Operation> extends Decoded<O> {
+  readonly actor: O['access'] extends 'user' ? Actor : Actor | null;
+  /** The caller's account, null without one: what visibility is decided by. */
+  readonly viewer: Id | null;
+  readonly request: RequestFacts;
+}
+
+export interface Handler<O extends Operation, D> {
+  readonly operation: O;
+  readonly make: (deps: D) => (call: Call<O>) => Promise<Reply<O>>;
+}
+
+/** Binds what the contract declares to what the service does. `make` gets the service's parts once, at start. */
+export const handler = <O extends Operation, D>(
+  operation: O,
+  make: (deps: D) => (call: Call<O>) => Promise<Reply<O>>,
+): Handler<O, D> => ({ operation, make });
+
+export const ok = <B>(body: B) => ({ status: 200, body }) as const;
+export const created = <B>(body: B, { location }: { location: string }) =>
+  ({ status: 201, body, headers: { location } }) as const;
+export const accepted = <B>(body: B) => ({ status: 202, body }) as const;
+export const noContent = () => ({ status: 204, body: undefined }) as const;

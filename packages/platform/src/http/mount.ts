@@ -1,0 +1,84 @@
+import Router from '@koa/router';
+import { errors, type Operation, type Operations } from '@concord/contracts';
+import { z } from 'zod';
+import { decode } from './decode.ts';
+import { readJson } from './body.ts';
+import type { Call, Handler } from './handler.ts';
+import type { Context, RequestState } from './state.ts';
+
+export type Handlers<Ops extends Operations, D> = { readonly [K in keyof Ops]: Handler<Ops[K], D> };
+type AnyHandlers<D> = Readonly<Record<string, Handler<Operation, D> | undefined>>;
+export type ServiceRouter = Router<RequestState>;
+
+/** `/v1/posts/{id}` as the router writes it. */
+export const routerPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const assertAccess = ({ access }: Operation, { actor, internal }: RequestState['identity']): void => {
+  if (access === 'user' && !actor) throw errors.unauthenticated();
+  if (access === 'internal' && !internal) throw errors.notFound();
+};
+
+const callOf = async (operation: Operation, context: Context, params: unknown): Promise<Call<Operation>> => {
+  const { identity, requestId, traceparent } = context.state;
+  return {
+    params: decode('params', operation.params, params),
+    query: decode('query', operation.query, { ...context.query }),
+    body: operation.body ? decode('body', operation.body, await readJson(context.req)) : undefined,
+    actor: identity.actor,
+    viewer: identity.actor?.id ?? null,
+    request: {
+      id: requestId,
+      address: identity.address,
+      userAgent: context.get('user-agent').slice(0, 300) || null,
+      traceparent,
+    },
+  } as Call<Operation>;
+};
+
+const nextLink = (context: Context, body: unknown): void => {
+  const cursor = (body as { nextCursor?: string | null } | null)?.nextCursor;
+  if (!cursor) return;
+  const query = new URLSearchParams(context.querystring);
+  query.set('cursor', cursor);
+  context.set('Link', `<${context.path}?${query.toString()}>; rel="next"`);
+};
+
+const answer = (
+  operation: Operation,
+  context: Context,
+  reply: { status: number; body: unknown; headers?: Readonly<Record<string, string>> },
+): void => {
+  const schema = operation.replies[reply.status];
+  if (schema === undefined)
+    throw new Error(`${operation.id} answered ${reply.status}, which its contract does not know`);
+  context.status = reply.status;
+  if (reply.headers) context.set(reply.headers);
+  if (schema === null) {
+    context.body = null;
+    return;
+  }
+  context.body = z.encode(schema, reply.body);
+  if (operation.paged) nextLink(context, context.body);
+};
+
+/**
+ * Routes for a service's operations: access checked, input decoded, output encoded by the contract.
+ * A missing or surplus handler does not compile.
+ */
+export const mount = <Ops extends Operations, D>(
+  operations: Ops,
+  handlers: Handlers<Ops, NoInfer<D>>,
+  deps: D,
+): ServiceRouter => {
+  const router: ServiceRouter = new Router<RequestState>();
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    const run = (handlers as unknown as AnyHandlers<D>)[name]?.make(deps);
+    if (!run) throw new Error(`${name} has no handler`);
+    router.register(routerPath(operation.path), [operation.method], async (context) => {
+      context.state.operation = operation.id;
+      assertAccess(operation, context.state.identity);
+      answer(operation, context, await run(await callOf(operation, context, context.params)));
+    });
+  }
+  return router;
+};

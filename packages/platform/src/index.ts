@@ -1,0 +1,67 @@
+export { ConfigError, readConfig, settings, type Env } from './config/config.ts';
+export { observed } from './http/access-log.ts';
+export { bodyLimits, readJson } from './http/body.ts';
+export {
+  accepted,
+  created,
+  handler,
+  noContent,
+  ok,
+  type Call,
+  type Handler,
+  type RequestFacts,
+} from './http/handler.ts';
+export {
+  identityHeaders,
+  internalHeader,
+  isIdentityHeader,
+  trustedIdentity,
+  type Actor,
+  type Identity,
+} from './http/identity.ts';
+export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mount.ts';
+export { problemExit } from './http/problem-exit.ts';
+export { httpServer } from './http/server.ts';
+export type { Context, Next, RequestState } from './http/state.ts';
+export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
+export { buildTargets, runTargets, startServices, type Loaders, type Running } from './lifecycle/run-targets.ts';
+export type { Peers, Service, Target, TargetModule } from './lifecycle/target.ts';
+export { cursorSealer, type Cursors } from './pages/cursor.ts';
+export { pageOf } from './pages/page.ts';
+export { openRateLimiter, type RateLimiter, type RatePolicy } from './redis/rate-limiter.ts';
+export { logger, setLogLevel, type Logger } from './telemetry/log.ts';
+export { counter, gauge, histogram, registry } from './telemetry/metrics.ts';
+export { continueTrace, currentTrace, traceIdOf, withTrace } from './telemetry/trace.ts';
+
+export { leaseIds, type IdOptions, type Ids } from './ids/ids.ts';
+export { firstIdAt, idEpoch, timeOfId } from './ids/generator.ts';
+export { openKafka, type KafkaOptions } from './kafka/kafka.ts';
+export type {
+  Batch,
+  ConsumeOptions,
+  Kafka,
+  KafkaRecord,
+  Offsets,
+  OutgoingMessage,
+  TopicSpec,
+} from './kafka/port.ts';
+export { databasePart, openDatabase, type DatabaseOptions, type Db, type Reader, type Tx } from './mysql/database.ts';
+export { duplicateKey } from './mysql/errors.ts';
+export { migrate } from './mysql/migrate.ts';
+export { dropPlatformTables, platformTables } from './mysql/platform-tables.ts';
+export { transaction } from './mysql/transaction.ts';
+export { publish } from './outbox/publish.ts';
+export { openRedis, type Redis } from './redis/redis.ts';
+export { versionedCache, type CacheOptions, type Versioned, type VersionedCache } from './redis/versioned-cache.ts';
+export { Interrupted, throughOutages } from './streams/apply.ts';
+export { newest, readChange, type Change } from './streams/change.ts';
+export { eventTopic, onEvent, onState, stateTopic, type Consumer } from './streams/consumer.ts';
+export { bury, deadTopic } from './streams/dead-letter.ts';
+export { readEvent, type EventMeta } from './streams/event.ts';
+export { followed, followStream, followStreams, type Follower, type FollowOptions } from './streams/follow.ts';
+export { canaryCopy } from './streams/canary-copy.ts';
+export { localCopy, type LocalCopyOptions } from './streams/local-copy.ts';
+export { upsertNewer } from './streams/upsert-newer.ts';
+export { Poison } from './streams/poison.ts';
+export { runConsumers, type Consumers } from './streams/run-consumers.ts';
+export { openElasticsearch, type Elasticsearch } from './elasticsearch/open.ts';

@@ -1,0 +1,62 @@
+import { Redis as Client } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Part } from '../lifecycle/part.ts';
+
+/** At most `points` in any window of `seconds`, for each key. */
+export interface RatePolicy {
+  readonly name: string;
+  readonly points: number;
+  readonly seconds: number;
+}
+
+export interface RateLimiter extends Part {
+  /** Counts one; null when it was admitted, else the seconds until the window ends. */
+  consume(policy: RatePolicy, key: string): Promise<number | null>;
+}
+
+/**
+ * Counters shared through Redis by every process; while Redis is away each process counts by itself, so limits are looser
+ * by the number of processes but never gone.
+ */
+export const openRateLimiter = (url: string): RateLimiter => {
+  const client = new Client(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 150,
+    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 5), 1_000),
+  });
+  client.on('error', () => undefined);
+  const limiters = new Map<string, RateLimiterRedis>();
+
+  const limiterOf = ({ name, points, seconds }: RatePolicy): RateLimiterRedis => {
+    const known = limiters.get(name);
+    if (known) return known;
+    const window = { keyPrefix: `limit:${name}`, points, duration: seconds };
+    const made = new RateLimiterRedis({
+      ...window,
+      storeClient: client,
+      insuranceLimiter: new RateLimiterMemory(window),
+    });
+    limiters.set(name, made);
+    return made;
+  };
+
+  return {
+    name: 'rate limits',
+    consume: async (policy, key) => {
+      try {
+        await limiterOf(policy).consume(key);
+        return null;
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+        throw refused;
+      }
+    },
+    start: () => client.connect().catch(() => undefined),
+    stop: () => {
+      client.disconnect();
+      return Promise.resolve();
+    },
+  };
+};

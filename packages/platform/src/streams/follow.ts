@@ -1,0 +1,124 @@
+import { hostname } from 'node:os';
+import { state, type Row, type StateStream } from '@concord/contracts';
+import type { Batch, Kafka, Offsets } from '../kafka/port.ts';
+import type { Part } from '../lifecycle/part.ts';
+import { logger } from '../telemetry/log.ts';
+import { counter } from '../telemetry/metrics.ts';
+import { readChange, type Change } from './change.ts';
+import { stateTopic } from './consumer.ts';
+import { Poison } from './poison.ts';
+import { followedPartitions } from './followed-partitions.ts';
+
+/** One stream of which every process must see every change. */
+export interface Followed {
+  readonly stream: StateStream;
+  /** Gets changes again after a restart or reconnection, and older ones again: it must compare versions. Must not throw. */
+  onChange(change: Change<unknown>): void;
+}
+
+export const followed = <S extends StateStream>(stream: S, onChange: (change: Change<Row<S>>) => void): Followed => ({
+  stream,
+  onChange: onChange,
+});
+
+export interface FollowOptions {
+  readonly kafka: Kafka;
+  /** Names the group; one word for what it is for. */
+  readonly name: string;
+  readonly streams: readonly Followed[];
+  /** How far back a process must begin, in ms; `all` for everything the topics still hold. */
+  readonly replayMs: number | 'all';
+  onCanary?(beatAt: Date): void;
+}
+
+export interface Follower extends Part {
+  /** The commit time, ms since 1970, up to which this process has seen every change; null until it has caught up once. */
+  watermarkMs(): number | null;
+}
+
+const unreadable = counter({
+  name: 'concord_follow_unreadable_total',
+  help: 'Records that a follower could not read and passed over',
+  labelNames: ['name', 'topic'],
+});
+
+/**
+ * Follows streams into memory: every process sees every change, from `replayMs` ago on, and follows the canary beside them, so
+ * that it knows how far it has come. Begins again from there after every loss of contact; the watermark then stands still.
+ */
+export const followStreams = ({ kafka, name, streams, replayMs, onCanary }: FollowOptions): Follower => {
+  const log = logger(`follow ${name}`);
+  const beats = new Map<string, number>();
+  const canary = followed(state.ops.canary, ({ key, row }) => {
+    beats.set(key, Math.max(beats.get(key) ?? 0, row.beat_at.getTime()));
+    onCanary?.(row.beat_at);
+  });
+  const all = [...streams, canary];
+  const byTopic = new Map(all.map((one) => [one.stream.topic, one]));
+  const partitions = followedPartitions();
+
+  const onBatch = async (batch: Batch) => {
+    const one = byTopic.get(batch.topic);
+    let committedAt = batch.records.at(-1)?.timestamp ?? 0;
+    for (const record of batch.records) {
+      try {
+        const change = one === undefined ? null : readChange(one.stream, record);
+        if (change === null) continue;
+        one?.onChange(change);
+        committedAt = change.committedAt.getTime();
+      } catch (error) {
+        if (!(error instanceof Poison)) throw error;
+        unreadable.inc({ name, topic: record.topic });
+        log.error(
+          { topic: record.topic, partition: record.partition, offset: record.offset, reason: error.message },
+          'passed over',
+        );
+      }
+    }
+    const last = batch.records.at(-1);
+    if (last !== undefined) batch.done(last.offset);
+    partitions.moved(batch, committedAt);
+  };
+
+  const beginAt = async (): Promise<ReadonlyMap<string, Offsets>> => {
+    const since = replayMs === 'all' ? null : Date.now() - replayMs;
+    const beginnings = all.map(async ({ stream: { topic } }) => {
+      const end = await kafka.endOffsets(topic);
+      const begin = since === null ? await kafka.beginOffsets(topic) : await kafka.offsetsAt(topic, since);
+      partitions.begin(topic, begin, end);
+      return [topic, begin] as const;
+    });
+    return new Map(await Promise.all(beginnings));
+  };
+
+  const member = kafka.consume({
+    group: `concord.follow.${name}.${hostname()}`,
+    throwaway: true,
+    topics: all.map(({ stream }) => stateTopic(stream)),
+    onBatch,
+    beginAt,
+  });
+  return {
+    name: `follow ${name}`,
+    watermarkMs: () => (beats.size === 0 ? null : partitions.watermark(Math.min(...beats.values()))),
+    notReady: () => member.notReady?.() ?? (partitions.caughtUp() ? null : 'still catching up'),
+    start: () => member.start(),
+    stop: () => member.stop(),
+  };
+};
+
+/** Follows one stream; see `followStreams`. Replays the last hour unless told. */
+export const followStream = <S extends StateStream>(options: {
+  readonly kafka: Kafka;
+  readonly stream: S;
+  readonly replayMs?: number | 'all';
+  onChange(change: Change<Row<S>>): void;
+  onCanary?(beatAt: Date): void;
+}): Follower =>
+  followStreams({
+    kafka: options.kafka,
+    name: options.stream.topic,
+    streams: [followed(options.stream, options.onChange)],
+    replayMs: options.replayMs ?? 3_600_000,
+    ...(options.onCanary && { onCanary: options.onCanary }),
+  });

@@ -1,0 +1,39 @@
+import type { Tx } from '../mysql/database.ts';
+
+/**
+ * Inserts rows, or replaces those that are not newer than them; each row has a `version`, and no key occurs twice.
+ * MySQL assigns from left to right and a column read after its assignment has the new value, so `version`, on which all others
+ * depend, is assigned last (MySQL 9 Reference Manual, INSERT … ON DUPLICATE KEY UPDATE).
+ */
+export const upsertNewer = async (
+  tx: Tx,
+  table: string,
+  keys: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> => {
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = Object.keys(first);
+  const assigned = [...columns.filter((column) => column !== 'version' && !keys.includes(column)), 'version'];
+  const groups = `(${columns.map(() => '?').join(', ')})`;
+  const sql = [
+    `INSERT INTO ?? (${columns.map(() => '??').join(', ')}) VALUES ${rows.map(() => groups).join(', ')} AS incoming`,
+    `ON DUPLICATE KEY UPDATE ${assigned.map(() => '?? = IF(incoming.version >= ??, ??, ??)').join(', ')}`,
+  ].join(' ');
+  const ordered = rows.toSorted((one, other) => compareKeys(keys, one, other));
+  await tx.raw(sql, [
+    table,
+    ...columns,
+    ...ordered.flatMap((row) => columns.map((column) => row[column])),
+    ...assigned.flatMap((column) => [column, `${table}.version`, `incoming.${column}`, `${table}.${column}`]),
+  ] as never);
+};
+
+/** In the order of the key: transactions that lock rows in one order do not deadlock. */
+const compareKeys = (keys: readonly string[], one: Readonly<Record<string, unknown>>, other: typeof one): number => {
+  for (const key of keys) {
+    const difference = Number(one[key]) - Number(other[key]);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};

@@ -1,0 +1,41 @@
+import type { RawReply } from '@concord/client';
+import { errorsOf, ProblemDocument, problemType, type Operation } from '@concord/contracts';
+import { ContractViolation } from './contract-violation.ts';
+
+/** Throws a `ContractViolation` unless the operation's contract allows this very answer, headers included. */
+export const checkReply = (operation: Operation, reply: RawReply): void => {
+  const { status, body } = reply;
+  const reason = status in operation.replies ? wrongSuccess(operation, reply) : wrongFailure(operation, reply);
+  if (reason !== null) throw new ContractViolation(operation.id, status, reason, body);
+};
+
+const wrongSuccess = (operation: Operation, { status, headers, body }: RawReply): string | null => {
+  const schema = operation.replies[status];
+  if (schema === null || schema === undefined) return body === undefined ? null : 'the body must be empty';
+  if (mediaType(headers) !== 'application/json') return `the body is ${mediaType(headers)}, not JSON`;
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return parsed.error.message;
+  if (status === 201 && !headers.has('location')) return 'Location is missing';
+  const more = operation.paged === true && (body as { nextCursor: string | null }).nextCursor !== null;
+  return more && !/rel="next"/.test(headers.get('link') ?? '') ? 'Link: rel="next" is missing' : null;
+};
+
+const wrongFailure = (operation: Operation, { status, headers, body }: RawReply): string | null => {
+  if (mediaType(headers) !== 'application/problem+json') return `the body is ${mediaType(headers)}, not a problem`;
+  const parsed = ProblemDocument.safeParse(body);
+  if (!parsed.success) return parsed.error.message;
+  const { code, type, title } = parsed.data;
+  const spec = errorsOf(operation).find((listed) => listed.code === code);
+  if (spec === undefined) return `the contract does not list the error ${code}`;
+  if (spec.status !== status || parsed.data.status !== status) return `${code} has the status ${String(spec.status)}`;
+  if (spec.title !== title || type !== problemType(code)) return `${code} is not told as the catalogue tells it`;
+  return missingHeader(status, headers);
+};
+
+const missingHeader = (status: number, headers: Headers): string | null => {
+  if (status === 401 && !headers.has('www-authenticate')) return 'WWW-Authenticate is missing';
+  if ((status === 429 || status === 503) && !headers.has('retry-after')) return 'Retry-After is missing';
+  return null;
+};
+
+const mediaType = (headers: Headers): string => (headers.get('content-type') ?? 'nothing').split(';', 1)[0] ?? '';

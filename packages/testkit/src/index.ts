@@ -1,0 +1,10 @@
+import './api/to-fail.ts';
+
+export { checkReply } from './api/check-reply.ts';
+export { ContractViolation } from './api/contract-violation.ts';
+export { testApi } from './api/test-api.ts';
+export { anAccount, aPost } from './factories.ts';
+export { person, type Person } from './person.ts';
+export { oddWord } from './words.ts';
+export { eventually } from './eventually.ts';
+export { freshDatabase, type FreshDatabase } from './fresh-database.ts';

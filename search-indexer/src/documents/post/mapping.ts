@@ -1,0 +1,29 @@
+import type { Mapping } from '../../document.ts';
+
+export const mapping: Mapping = {
+  id: { type: 'long' },
+  author_id: { type: 'keyword' },
+  text: {
+    type: 'text',
+    analyzer: 'folded',
+    index_options: 'offsets',
+    fields: {
+      english: { type: 'text', analyzer: 'english_light', index_options: 'offsets' },
+      prefix: { type: 'text', analyzer: 'folded', index_prefixes: { min_chars: 2, max_chars: 10 } },
+    },
+  },
+  tags: {
+    type: 'keyword',
+    normalizer: 'folded',
+    fields: { prefix: { type: 'text', analyzer: 'typeahead', search_analyzer: 'folded' } },
+  },
+  mentions: { type: 'keyword' },
+  location: { type: 'text', analyzer: 'folded' },
+  audience: { type: 'keyword' },
+  width: { type: 'keyword' },
+  like_count: { type: 'integer' },
+  comment_count: { type: 'integer' },
+  share_count: { type: 'integer' },
+  created_at: { type: 'date' },
+  updated_at: { type: 'date' },
+};

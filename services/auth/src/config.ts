@@ -1,0 +1,49 @@
+import { readConfig, settings, type Env } from '@concord/platform';
+import { z } from 'zod';
+import { readSigningKeys } from './credentials/signing-keys.ts';
+
+const schema = z.object({
+  CONCORD_AUTH_DATABASE_URL: settings.databaseUrl,
+  CONCORD_AUTH_POOL_SIZE: settings.count(10).describe('Connections to MySQL at the most'),
+  CONCORD_SIGNING_KEYS: z
+    .string()
+    .transform((json, context) => {
+      try {
+        return readSigningKeys(json);
+      } catch (error) {
+        context.addIssue(error instanceof Error ? error.message : 'cannot be used');
+        return z.NEVER;
+      }
+    })
+    .describe('Private ES256 keys as a JSON array of JWKs: the first signs, all are published'),
+  CONCORD_ISSUER: settings.url.default('http://127.0.0.1:8080').describe('The `iss` of access tokens'),
+  CONCORD_CURSOR_SECRET: settings.secret.describe('Signs the cursors of lists'),
+  CONCORD_EMAIL_VERIFICATION: z
+    .enum(['off', 'required'])
+    .default('off')
+    .describe(
+      'off: an account can log in at once, which lets somebody who signs up with an address find out whether it had an account. ' +
+        'required: an account can log in only once its address is verified; this release sends no mail yet, so nobody new can log in ' +
+        'unless an operator sets users.email_verified_at',
+    ),
+  CONCORD_PASSWORD_WORKERS: settings.count(2).describe('Passwords hashed at once: each takes a core and 19 MiB'),
+  CONCORD_PASSWORD_QUEUE: settings.count(64).describe('Passwords that may wait; more are answered 503'),
+  CONCORD_AUTH_PURGE_INTERVAL_MS: settings.milliseconds(600_000).describe('How often what has long expired is deleted'),
+});
+
+export type AuthConfig = ReturnType<typeof readAuthConfig>;
+
+/** The settings of this service. Throws `ConfigError` naming what is wrong. */
+export const readAuthConfig = (env: Env) => {
+  const read = readConfig(schema, env);
+  return Object.freeze({
+    databaseUrl: read.CONCORD_AUTH_DATABASE_URL,
+    poolSize: read.CONCORD_AUTH_POOL_SIZE,
+    signingKeys: read.CONCORD_SIGNING_KEYS,
+    issuer: read.CONCORD_ISSUER,
+    cursorSecret: read.CONCORD_CURSOR_SECRET,
+    emailVerification: read.CONCORD_EMAIL_VERIFICATION,
+    passwordQueue: { running: read.CONCORD_PASSWORD_WORKERS, waiting: read.CONCORD_PASSWORD_QUEUE },
+    purgeIntervalMs: read.CONCORD_AUTH_PURGE_INTERVAL_MS,
+  });
+};

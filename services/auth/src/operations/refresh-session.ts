@@ -1,0 +1,56 @@
+import { contract, errors } from '@concord/contracts';
+import { handler, ok, transaction, type RequestFacts, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { decideRefresh } from '../domain/refresh-decision.ts';
+import { hashOf, newSalt, readRefreshToken, successorOf, type RefreshToken } from '../domain/refresh-token.ts';
+import { endSession } from '../store/end-session.ts';
+import * as sessions from '../store/sessions.ts';
+import { tokensView } from '../views/tokens.ts';
+
+interface Presented {
+  readonly token: RefreshToken;
+  readonly at: Date;
+  readonly request: RequestFacts;
+}
+interface Renewed {
+  readonly session: sessions.FoundByToken;
+  readonly token: RefreshToken;
+}
+type Outcome = Renewed | 'refused' | 'overtaken';
+
+const rotate = async (tx: Tx, session: sessions.FoundByToken, { token, at, request }: Presented): Promise<Outcome> => {
+  const salt = newSalt();
+  const successor = successorOf(token, salt);
+  const next = { tokenHash: hashOf(successor.secret), salt, at, address: request.address };
+  return (await sessions.rotate(tx, session, next)) ? { session, token: successor } : 'overtaken';
+};
+
+const attempt = async (tx: Tx, { ids }: Deps, presented: Presented): Promise<Outcome> => {
+  const { token, at, request } = presented;
+  const session = await sessions.byFamily(tx, hashOf(token.family));
+  if (session === undefined) return 'refused';
+  const decision = decideRefresh(session, hashOf(token.secret), at);
+  if (decision.kind === 'rotate') return rotate(tx, session, presented);
+  if (decision.kind === 'repeat') return { session, token: successorOf(token, decision.salt) };
+  if (decision.kind === 'reused') await endSession(tx, ids, { session, reason: 'refresh_reused', at, request });
+  return 'refused';
+};
+
+/** Who is overtaken by another refresh of the same token looks again, and then finds what the other one left. */
+const exchange = async (tx: Tx, deps: Deps, presented: Presented): Promise<Outcome> => {
+  const outcome = await attempt(tx, deps, presented);
+  return outcome === 'overtaken' ? attempt(tx, deps, presented) : outcome;
+};
+
+/** The end of a session whose token was reused is committed first: the refusal is thrown outside of the transaction. */
+export const refreshSession = handler(contract.auth.refreshSession, (deps: Deps) => async ({ body, request }) => {
+  const token = readRefreshToken(body.refreshToken);
+  if (token === null) throw errors.refreshInvalid();
+  const presented = { token, at: deps.clock(), request };
+  const outcome = await transaction(deps.db, (tx) => exchange(tx, deps, presented));
+  if (outcome === 'refused' || outcome === 'overtaken') throw errors.refreshInvalid();
+  const { session } = outcome;
+  const bearer = { accountId: session.userId, sessionId: session.id, roles: session.roles };
+  const accessToken = await deps.accessTokens.issue(bearer, presented.at);
+  return ok(tokensView({ accessToken, refreshToken: outcome.token, ...bearer }));
+});

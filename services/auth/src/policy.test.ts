@@ -1,0 +1,55 @@
+import { errors } from '@concord/contracts';
+import { expect, test } from '@jest/globals';
+import { assertMayChoose, decideLogin, mayEnd, type EmailVerification } from './policy.ts';
+
+const verified = new Date('2026-11-01T00:00:00Z');
+type Status = 'active' | 'suspended' | 'banned' | 'deleted';
+
+const logins: [
+  string,
+  Status | 'unknown',
+  'right' | 'wrong',
+  EmailVerification,
+  'verified' | 'not verified',
+  string,
+][] = [
+  ['nobody has the login', 'unknown', 'right', 'off', 'verified', 'credentials_wrong'],
+  ['the password is wrong', 'active', 'wrong', 'off', 'verified', 'credentials_wrong'],
+  ['a suspended account, wrong password', 'suspended', 'wrong', 'off', 'verified', 'credentials_wrong'],
+  ['a banned account, wrong password', 'banned', 'wrong', 'off', 'verified', 'credentials_wrong'],
+  ['a deleted account', 'deleted', 'right', 'off', 'verified', 'credentials_wrong'],
+  ['not verified where that is required', 'active', 'right', 'required', 'not verified', 'credentials_wrong'],
+  ['not verified and banned', 'banned', 'right', 'required', 'not verified', 'credentials_wrong'],
+  ['a suspended account', 'suspended', 'right', 'off', 'verified', 'not_active'],
+  ['a banned account', 'banned', 'right', 'off', 'verified', 'not_active'],
+  ['verified where that is required', 'active', 'right', 'required', 'verified', 'welcome'],
+  ['not verified where that does not matter', 'active', 'right', 'off', 'not verified', 'welcome'],
+  ['an active account', 'active', 'right', 'off', 'verified', 'welcome'],
+];
+
+test.each(logins)('logging in: %s', (_, status, password, verification, mail, expected) => {
+  const emailVerifiedAt = mail === 'verified' ? verified : null;
+  const account = status === 'unknown' ? undefined : { status, emailVerifiedAt };
+  expect(decideLogin(account, password === 'right', verification).kind).toBe(expected);
+});
+
+test('only the account that opened a session may end it', () => {
+  expect(mayEnd(1, undefined)).toBe(false);
+  expect(mayEnd(1, { userId: 2 })).toBe(false);
+  expect(mayEnd(1, { userId: 1 })).toBe(true);
+});
+
+test('a weak password is refused with its reason, another is not', () => {
+  const owner = { email: 'ada@example.org', username: 'ada_lovelace' };
+  const refusal = (password: string) => {
+    try {
+      assertMayChoose(password, owner, (text) => text === 'iloveyou');
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  expect(refusal('ILoveYou')).toMatchObject({ spec: { code: errors.passwordWeak.code }, detail: undefined });
+  expect(refusal('ada_lovelace')).toMatchObject({ spec: { code: errors.passwordWeak.code } });
+  expect(refusal('analytical engine')).toBeUndefined();
+});

@@ -1,0 +1,43 @@
+import { errors, type Id } from '@concord/contracts';
+import type { Account } from './domain/account.ts';
+import { passwordFault, type PasswordOwner } from './domain/password-rules.ts';
+import type { Session } from './domain/session.ts';
+
+/** `required`: an account may log in only after its address was verified. */
+export type EmailVerification = 'off' | 'required';
+
+type Standing = Pick<Account, 'status' | 'emailVerifiedAt'>;
+export type LoginDecision<A extends Standing> =
+  | { readonly kind: 'welcome'; readonly account: A }
+  | { readonly kind: 'credentials_wrong' }
+  | { readonly kind: 'not_active' };
+
+/**
+ * Who brings the right password of an active account is welcome; a suspended or banned one is told so, but only after the right password.
+ * Where verification is required, an account that is not verified is answered as if the password were wrong: anything else would
+ * tell a stranger who just signed up with an address whether it was already known.
+ */
+export const decideLogin = <A extends Standing>(
+  account: A | undefined,
+  passwordIsRight: boolean,
+  verification: EmailVerification,
+): LoginDecision<A> => {
+  if (account === undefined || !passwordIsRight || account.status === 'deleted') return { kind: 'credentials_wrong' };
+  if (verification === 'required' && account.emailVerifiedAt === null) return { kind: 'credentials_wrong' };
+  return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active' };
+};
+
+/** A session belongs to the account that opened it; for everybody else it does not exist. */
+export const mayEnd = <S extends Pick<Session, 'userId'>>(actorId: Id, session: S | undefined): session is S =>
+  session?.userId === actorId;
+
+/** Throws `password_weak` with the reason for a password that this account may not choose. */
+export const assertMayChoose = (
+  password: string,
+  owner: PasswordOwner,
+  isCommon: (lowerCasePassword: string) => boolean,
+): void => {
+  const fault = passwordFault(password, owner, isCommon);
+  if (fault === 'common') throw errors.passwordWeak();
+  if (fault === 'personal') throw errors.passwordWeak('The password must not be your username or e-mail address');
+};

@@ -1,0 +1,60 @@
+import { contract } from '@concord/contracts';
+import {
+  cursorSealer,
+  databasePart,
+  leaseIds,
+  mount,
+  openDatabase,
+  type Service,
+  type Target,
+} from '@concord/platform';
+import { readAuthConfig, type AuthConfig } from './config.ts';
+import { accessTokens } from './credentials/access-tokens.ts';
+import { passwords } from './credentials/passwords.ts';
+import type { Deps } from './deps.ts';
+import type { Clock } from './domain/clock.ts';
+import { createAccount } from './operations/create-account.ts';
+import { createSession } from './operations/create-session.ts';
+import { deleteSession } from './operations/delete-session.ts';
+import { getKeys } from './operations/get-keys.ts';
+import { listSessions } from './operations/list-sessions.ts';
+import { readSession } from './operations/read-session.ts';
+import { readUser } from './operations/read-user.ts';
+import { refreshSession } from './operations/refresh-session.ts';
+import { purge } from './purge.ts';
+
+const handlers = {
+  createAccount,
+  createSession,
+  refreshSession,
+  listSessions,
+  deleteSession,
+  getKeys,
+  readUser,
+  readSession,
+};
+
+export interface Overrides {
+  readonly clock?: Clock;
+}
+
+/** The auth service, not started: accounts, sessions, keys. */
+export const build = (config: AuthConfig, { clock = () => new Date() }: Overrides = {}): Service => {
+  const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
+  const deps: Deps = {
+    db,
+    clock,
+    ids: leaseIds(db),
+    passwords: passwords(config.passwordQueue),
+    accessTokens: accessTokens({ issuer: config.issuer, keys: config.signingKeys }),
+    cursors: cursorSealer(config.cursorSecret),
+    emailVerification: config.emailVerification,
+  };
+  return {
+    name: 'auth',
+    routes: mount(contract.auth, handlers, deps),
+    parts: [databasePart(db), deps.ids, deps.passwords, purge({ db, clock, intervalMs: config.purgeIntervalMs })],
+  };
+};
+
+export const target: Target = { name: 'auth', build: (env) => build(readAuthConfig(env)) };

@@ -1,0 +1,27 @@
+import type { Ids, RequestFacts, Tx } from '@concord/platform';
+import type { EndReason, Session } from '../domain/session.ts';
+import * as auditLog from './audit-log.ts';
+import * as revocations from './revocations.ts';
+import * as sessions from './sessions.ts';
+
+interface Ending {
+  readonly session: Pick<Session, 'id' | 'userId'>;
+  readonly reason: EndReason;
+  readonly at: Date;
+  readonly request: RequestFacts;
+}
+
+/** Ends a session once: its row, the revocation that verifiers learn of, and the audit. Nothing happens to one that has ended. */
+export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, request }: Ending): Promise<void> => {
+  if (!(await sessions.markEnded(tx, session.id, reason, at))) return;
+  await revocations.revokeSession(tx, { id: ids.next(), sessionId: session.id, at });
+  await auditLog.record(tx, {
+    id: ids.next(),
+    action: reason,
+    userId: session.userId,
+    sessionId: session.id,
+    address: request.address,
+    device: request.userAgent,
+    at,
+  });
+};

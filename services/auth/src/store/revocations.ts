@@ -1,0 +1,16 @@
+import type { Id } from '@concord/contracts';
+import type { Tx } from '@concord/platform';
+import { later } from '../domain/clock.ts';
+import { revocationLifetime } from '../domain/session.ts';
+
+/** Tells every verifier, by the state stream, that access tokens of a session are not good any more. */
+export const revokeSession = async (tx: Tx, revocation: { id: Id; sessionId: Id; at: Date }): Promise<void> => {
+  await tx('revocations').insert({
+    id: revocation.id,
+    kind: 'session',
+    subject_id: revocation.sessionId,
+    revoked_at: revocation.at,
+    expires_at: later(revocation.at, revocationLifetime),
+    version: 1,
+  });
+};

@@ -1,0 +1,131 @@
+import type { AccountStatus, Id } from '@concord/contracts';
+import type { Reader, Tx } from '@concord/platform';
+import type { RefreshableSession } from '../domain/refresh-decision.ts';
+import type { EndReason, Session } from '../domain/session.ts';
+
+export interface SessionRow {
+  readonly id: number;
+  readonly user_id: number;
+  readonly device: string | null;
+  readonly address: string | null;
+  readonly created_at: Date;
+  readonly last_used_at: Date;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+}
+
+interface RefreshableRow extends SessionRow {
+  readonly generation: number;
+  readonly token_hash: Buffer;
+  readonly parent_hash: Buffer | null;
+  readonly successor_salt: Buffer | null;
+  readonly rotated_at: Date | null;
+  readonly account_status: AccountStatus;
+  readonly account_roles: readonly string[];
+}
+
+export const sessionColumns = [
+  'sessions.id',
+  'sessions.user_id',
+  'sessions.device',
+  'sessions.address',
+  'sessions.created_at',
+  'sessions.last_used_at',
+  'sessions.expires_at',
+  'sessions.revoked_at',
+] as const;
+const rotationColumns = ['generation', 'token_hash', 'parent_hash', 'successor_salt', 'rotated_at'] as const;
+const accountColumns = { account_status: 'users.status', account_roles: 'users.roles' } as const;
+
+export const sessionOf = (row: SessionRow): Session => ({
+  id: row.id,
+  userId: row.user_id,
+  device: row.device,
+  address: row.address,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at,
+  expiresAt: row.expires_at,
+  revokedAt: row.revoked_at,
+});
+
+/** A session with all that decides about its refresh tokens, and its account's roles. */
+export type FoundByToken = RefreshableSession & { readonly roles: readonly string[] };
+
+export const insert = async (tx: Tx, session: Session, hashes: { family: Buffer; token: Buffer }): Promise<void> => {
+  await tx('sessions').insert({
+    id: session.id,
+    user_id: session.userId,
+    family_hash: hashes.family,
+    token_hash: hashes.token,
+    device: session.device,
+    address: session.address,
+    created_at: session.createdAt,
+    last_used_at: session.lastUsedAt,
+    expires_at: session.expiresAt,
+  });
+};
+
+export const byFamily = async (reader: Reader, familyHash: Buffer): Promise<FoundByToken | undefined> => {
+  const row = await reader('sessions')
+    .join('users', 'users.id', 'sessions.user_id')
+    .where({ family_hash: familyHash })
+    .first<RefreshableRow | undefined>(...sessionColumns, ...rotationColumns, accountColumns);
+  return (
+    row && {
+      ...sessionOf(row),
+      generation: row.generation,
+      tokenHash: row.token_hash,
+      parentHash: row.parent_hash,
+      successorSalt: row.successor_salt,
+      rotatedAt: row.rotated_at,
+      accountStatus: row.account_status,
+      roles: row.account_roles,
+    }
+  );
+};
+
+/** A session and whether its account is active. */
+export const byId = async (
+  reader: Reader,
+  id: Id,
+): Promise<(Session & { readonly accountStatus: AccountStatus }) | undefined> => {
+  const row = await reader('sessions')
+    .join('users', 'users.id', 'sessions.user_id')
+    .where({ 'sessions.id': id })
+    .first<(SessionRow & { account_status: AccountStatus }) | undefined>(...sessionColumns, {
+      account_status: 'users.status',
+    });
+  return row && { ...sessionOf(row), accountStatus: row.account_status };
+};
+
+export interface NextGeneration {
+  readonly tokenHash: Buffer;
+  readonly salt: Buffer;
+  readonly at: Date;
+  readonly address: string;
+}
+
+/** Exchanges the present refresh token for the next; false where another call did so first or the session has ended. */
+export const rotate = async (
+  tx: Tx,
+  { id, generation, tokenHash }: Pick<FoundByToken, 'id' | 'generation' | 'tokenHash'>,
+  next: NextGeneration,
+): Promise<boolean> => {
+  const rows = await tx('sessions')
+    .where({ id, generation })
+    .whereNull('revoked_at')
+    .update({
+      generation: generation + 1,
+      parent_hash: tokenHash,
+      token_hash: next.tokenHash,
+      successor_salt: next.salt,
+      rotated_at: next.at,
+      last_used_at: next.at,
+      address: next.address,
+    });
+  return rows === 1;
+};
+
+/** Marks a session as ended; false where it was already. */
+export const markEnded = async (tx: Tx, id: Id, reason: EndReason, at: Date): Promise<boolean> =>
+  (await tx('sessions').where({ id }).whereNull('revoked_at').update({ revoked_at: at, revoked_reason: reason })) === 1;

@@ -1,0 +1,79 @@
+import { errors, type AccountStatus, type Id } from '@concord/contracts';
+import { duplicateKey, type Db, type Reader, type Tx } from '@concord/platform';
+import type { Account, Login } from '../domain/account.ts';
+
+interface UserRow {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly display_name: string;
+  readonly password_hash: string | null;
+  readonly status: AccountStatus;
+  readonly roles: readonly string[];
+  readonly email_verified_at: Date | null;
+  readonly created_at: Date;
+  readonly version: number;
+}
+
+const accountOf = (row: UserRow): Account => ({
+  id: row.id,
+  username: row.username,
+  email: row.email,
+  displayName: row.display_name,
+  passwordHash: row.password_hash,
+  status: row.status,
+  roles: row.roles,
+  emailVerifiedAt: row.email_verified_at,
+  createdAt: row.created_at,
+  version: row.version,
+});
+
+const rowOf = (account: Account) => ({
+  id: account.id,
+  username: account.username,
+  email: account.email,
+  display_name: account.displayName,
+  password_hash: account.passwordHash,
+  status: account.status,
+  roles: JSON.stringify(account.roles),
+  email_verified_at: account.emailVerifiedAt,
+  created_at: account.createdAt,
+  updated_at: account.createdAt,
+  version: account.version,
+});
+
+/** Stores a new account; false, and nothing stored, where its address has one. Throws `username_taken`. */
+export const insert = async (tx: Tx, account: Account): Promise<boolean> => {
+  try {
+    await tx('users').insert(rowOf(account));
+    return true;
+  } catch (error) {
+    const key = duplicateKey(error);
+    if (key === 'users_email') return false;
+    throw key === 'users_username' ? errors.usernameTaken() : error;
+  }
+};
+
+export const byLogin = async (reader: Reader, login: Login): Promise<Account | undefined> => {
+  const row = await reader('users').where(login).first<UserRow | undefined>();
+  return row && accountOf(row);
+};
+
+export const byId = async (reader: Reader, id: Id): Promise<Account | undefined> => {
+  const row = await reader('users').where({ id }).first<UserRow | undefined>();
+  return row && accountOf(row);
+};
+
+export const idByEmail = async (reader: Reader, email: string): Promise<Id | undefined> =>
+  (await reader('users').where({ email }).first<{ id: number } | undefined>('id'))?.id;
+
+/** Is the account active, and does it stay so until this transaction ends? */
+export const staysActive = async (tx: Tx, id: Id): Promise<boolean> =>
+  (await tx('users').where({ id, status: 'active' }).forShare().first<object | undefined>('id')) !== undefined;
+
+/** Puts a new hash of the same password in place of an old one, unless the password was changed meanwhile. */
+export const replaceHash = async (db: Db, account: Account, hash: string, at: Date): Promise<void> => {
+  await db('users')
+    .where({ id: account.id, password_hash: account.passwordHash })
+    .update({ password_hash: hash, updated_at: at, version: db.raw('version + 1') });
+};

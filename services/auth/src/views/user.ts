@@ -1,0 +1,10 @@
+import type { Account } from '../domain/account.ts';
+
+/** An account as the state stream tells it: nothing private. */
+export const userView = ({ id, username, displayName, status, version }: Account) => ({
+  id,
+  username,
+  displayName,
+  status,
+  version,
+});

@@ -1,0 +1,115 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import { identityHeaders, startServices, type Actor, type Db, type Env } from '@concord/platform';
+import { anAccount, checkReply, freshDatabase } from '@concord/testkit';
+import { decodeJwt } from 'jose';
+import { readAuthConfig } from '../src/config.ts';
+import { build } from '../src/service.ts';
+
+const secret = 'the-internal-secret-of-a-test';
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+
+/** A private ES256 key as `CONCORD_SIGNING_KEYS` takes it. */
+export const aSigningKey = (kid?: string): Record<string, unknown> => ({
+  ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
+  ...(kid !== undefined && { kid }),
+});
+
+export const settingsOf = (databaseUrl: string, port: number, own: Env = {}): Env => ({
+  CONCORD_AUTH_DATABASE_URL: databaseUrl,
+  CONCORD_SIGNING_KEYS: JSON.stringify([aSigningKey('signs'), aSigningKey('retired')]),
+  CONCORD_CURSOR_SECRET: 'the-cursor-secret-of-a-test',
+  CONCORD_INTERNAL_SECRET: secret,
+  CONCORD_INTERNAL_PORT: String(port),
+  CONCORD_LOG_LEVEL: 'error',
+  ...own,
+});
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
+const callerOf = (baseUrl: string, actor: Actor | null): Api =>
+  createClient({
+    baseUrl,
+    timeoutMs: 30_000,
+    onReply: checkReply,
+    fetch: (url, init) => {
+      const headers = identityHeaders({ actor, address: '192.0.2.7', internal: false }, secret);
+      return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } });
+    },
+  });
+
+export interface Auth {
+  readonly db: Db;
+  readonly url: string;
+  readonly anonymous: Api;
+  readonly internal: InternalApi;
+  /** Moves the service's clock on. */
+  advance(milliseconds: number): void;
+  /** Somebody who has signed up, with what it took. */
+  signUp(own?: Parameters<typeof anAccount>[0]): Promise<ReturnType<typeof anAccount>>;
+  /** A session of somebody, and the API as seen with its access token. */
+  logIn(person: { username: string; password: string }): Promise<{ tokens: Tokens; api: Api }>;
+  stop(): Promise<void>;
+}
+type Tokens = Awaited<ReturnType<Api['createSession']>>;
+
+/** The caller that the gateway would make of an access token. */
+const actorOf = (accessToken: string): Actor => {
+  const { sub, sid, roles } = decodeJwt<{ sid: string; roles: string[] }>(accessToken);
+  return { id: Number(sub), sessionId: Number(sid), roles };
+};
+
+/** The auth service alone on a database and a port of its own. */
+export const startAuth = async (own: Env = {}): Promise<Auth> => {
+  const { db, url, drop } = await freshDatabase(migrations);
+  const env = settingsOf(url, await freePort(), own);
+  const baseUrl = `http://127.0.0.1:${env['CONCORD_INTERNAL_PORT']}`;
+  let now = Date.now();
+  const running = await startServices([build(readAuthConfig(env), { clock: () => new Date(now) })], env);
+  const anonymous = callerOf(baseUrl, null);
+  return {
+    db,
+    url: baseUrl,
+    anonymous,
+    internal: createInternalClient({ baseUrl, secret }),
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+    signUp: async (own = {}) => {
+      const account = anAccount(own);
+      await anonymous.createAccount({ body: account });
+      return account;
+    },
+    logIn: async ({ username, password }) => {
+      const tokens = await anonymous.createSession({ body: { login: username, password } });
+      return { tokens, api: callerOf(baseUrl, actorOf(tokens.accessToken)) };
+    },
+    stop: async () => {
+      await running.stop();
+      await drop();
+    },
+  };
+};
+
+/** Runs a call many times at once and gives the outcomes. */
+export const atOnce = <T>(times: number, call: (index: number) => Promise<T>): Promise<PromiseSettledResult<T>[]> =>
+  Promise.allSettled(Array.from({ length: times }, (_, index) => call(index)));
+
+export const succeeded = <T>(outcomes: readonly PromiseSettledResult<T>[]): T[] =>
+  outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+
+export const codesOf = (outcomes: readonly PromiseSettledResult<unknown>[]): unknown[] =>
+  outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [(outcome.reason as { code?: unknown }).code ?? outcome.reason] : [],
+  );

@@ -1,0 +1,27 @@
+import { errors } from '@concord/contracts';
+import { anAccount } from '@concord/testkit';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startAuth, type Auth } from './auth.ts';
+
+let auth: Auth;
+beforeAll(async () => {
+  auth = await startAuth({ CONCORD_EMAIL_VERIFICATION: 'required' });
+});
+afterAll(() => auth.stop());
+
+test('where verification is required, a new account cannot log in, as if the password were wrong', async () => {
+  const account = await auth.signUp();
+  await expect(auth.logIn(account)).toFail(errors.credentialsWrong);
+});
+
+test('signing up says that it is done by mail, for a known address too', async () => {
+  const { email } = await auth.signUp();
+  for (const own of [{}, { email }])
+    expect(await auth.anonymous.createAccount({ body: anAccount(own) })).toMatchObject({ verification: 'by_mail' });
+});
+
+test('a verified account can log in', async () => {
+  const account = await auth.signUp();
+  await auth.db('users').where({ email: account.email }).update({ email_verified_at: new Date() });
+  await expect(auth.logIn(account)).resolves.toBeDefined();
+});

@@ -1,0 +1,60 @@
+import { createInternalClient } from '@concord/client';
+import { errors } from '@concord/contracts';
+import {
+  httpServer,
+  internalHeader,
+  logger,
+  openKafka,
+  openRateLimiter,
+  type Peers,
+  type Service,
+  type Target,
+} from '@concord/platform';
+import { gatewayApp } from './app.ts';
+import { config } from './config.ts';
+import { followRevocations } from './session/revocations.ts';
+import { publishedKeys, tokenVerifier } from './session/verify-token.ts';
+
+/** Whether auth itself calls the session active; `unavailable` when it does not answer within a second. */
+const askAuth = (baseUrl: string, secret: string) => {
+  const auth = createInternalClient({ baseUrl, secret, timeoutMs: 1_000 });
+  return async (sessionId: number): Promise<boolean> => {
+    try {
+      return (await auth.readSession({ params: { id: String(sessionId) } })).active;
+    } catch (cause) {
+      throw errors.unavailable('It cannot be told right now whether this session is still good', { cause });
+    }
+  };
+};
+
+/** The only public port: who calls, how often, and which service answers. */
+export const target: Target = {
+  name: 'gateway',
+  build: (env, peers: Peers): Service => {
+    const settings = config(env);
+    const secret = settings.CONCORD_INTERNAL_SECRET;
+    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-gateway' });
+    const limiter = openRateLimiter(settings.CONCORD_REDIS_URL);
+    const revocations = followRevocations(kafka);
+    const app = gatewayApp({
+      log: logger('gateway'),
+      limiter,
+      operatorToken: settings.CONCORD_OPERATOR_TOKEN,
+      issuer: settings.CONCORD_ISSUER,
+      peers,
+      urls: settings.urls,
+      secret,
+      verify: tokenVerifier(publishedKeys(settings.urls.auth, { [internalHeader]: secret }), settings.CONCORD_ISSUER),
+      revocations,
+      askAuth: askAuth(settings.urls.auth, secret),
+      maxAgeMs: settings.CONCORD_REVOCATIONS_MAX_AGE_MS,
+      trustedProxies: settings.CONCORD_TRUSTED_PROXIES,
+    });
+    const listening = httpServer(app.callback(), {
+      name: 'gateway',
+      host: settings.CONCORD_HOST,
+      port: settings.CONCORD_PORT,
+    });
+    return { name: 'gateway', parts: [kafka, limiter, revocations, listening] };
+  },
+};

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import { dropPlatformTables, platformTables } from '@concord/platform';
+
+export const up = async (knex: Knex): Promise<void> => {
+  await platformTables(knex);
+  await knex.raw(`CREATE TABLE posts (
+    id BIGINT NOT NULL PRIMARY KEY,
+    user_id BIGINT NOT NULL,
+    content TEXT NOT NULL,
+    media JSON NOT NULL,
+    location VARCHAR(100) NULL,
+    audience ENUM('public', 'followers', 'friends', 'private') NOT NULL,
+    reach ENUM('public', 'followers', 'friends', 'private', 'none') NOT NULL
+      COMMENT 'how far the author lets anything reach; queries here join people instead',
+    tags JSON NOT NULL,
+    mentions JSON NOT NULL COMMENT 'ids of people',
+    like_count INT NOT NULL DEFAULT 0,
+    comment_count INT NOT NULL DEFAULT 0,
+    share_count INT NOT NULL DEFAULT 0,
+    is_published TINYINT(1) NOT NULL DEFAULT 1,
+    created_at DATETIME(3) NOT NULL,
+    updated_at DATETIME(3) NOT NULL,
+    deleted_at DATETIME(3) NULL,
+    version BIGINT NOT NULL,
+    KEY posts_by_author (user_id, deleted_at, id, is_published, audience)
+  )`);
+  await knex.raw(`CREATE TABLE narrowings (
+    user_id BIGINT NOT NULL PRIMARY KEY,
+    active TINYINT(1) NOT NULL,
+    version BIGINT NOT NULL
+  )`);
+  await knex.raw(`CREATE TABLE reach_changes (
+    user_id BIGINT NOT NULL PRIMARY KEY,
+    requested INT NOT NULL COMMENT 'raised by every change of the author; what began under a lower number is not the end',
+    rewritten_at DATETIME(3) NULL COMMENT 'since when no post carries the old reach'
+  ) COMMENT 'authors whose posts do not all carry their reach yet; not captured'`);
+  await knex.raw(`CREATE TABLE people (
+    id BIGINT NOT NULL PRIMARY KEY,
+    username VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    display_name VARCHAR(80) NOT NULL,
+    avatar_url VARCHAR(2048) NULL,
+    status ENUM('active', 'suspended', 'banned', 'deleted') NOT NULL,
+    profile_visibility ENUM('public', 'followers', 'friends', 'private') NOT NULL,
+    version BIGINT NOT NULL,
+    KEY people_username (username)
+  ) COMMENT 'copy of state.user.profiles'`);
+  await knex.raw(`CREATE TABLE relations (
+    viewer_id BIGINT NOT NULL,
+    author_id BIGINT NOT NULL,
+    follows TINYINT(1) NOT NULL,
+    friend TINYINT(1) NOT NULL,
+    blocks TINYINT(1) NOT NULL,
+    blocked_by TINYINT(1) NOT NULL,
+    mutes TINYINT(1) NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (viewer_id, author_id),
+    KEY relations_feed (viewer_id, follows, friend, author_id, blocks, blocked_by, mutes)
+  ) COMMENT 'copy of state.user.relations'`);
+};
+
+export const down = async (knex: Knex): Promise<void> => {
+  for (const table of ['relations', 'people', 'reach_changes', 'narrowings', 'posts'])
+    await knex.schema.dropTableIfExists(table);
+  await dropPlatformTables(knex);
+};

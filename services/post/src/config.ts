@@ -1,0 +1,22 @@
+import { readConfig, settings, type Env } from '@concord/platform';
+import { z } from 'zod';
+
+const schema = z.object({
+  CONCORD_POST_DATABASE_URL: settings.databaseUrl,
+  CONCORD_KAFKA_BROKERS: settings.brokers,
+  CONCORD_INTERNAL_SECRET: settings.secret,
+  CONCORD_CURSOR_SECRET: settings.secret,
+  CONCORD_INTERNAL_PORT: settings.port(18_080),
+  CONCORD_USER_URL: settings.url.optional(),
+  /** How long searches leave an author out after the last of their posts was narrowed; see `jobs/rewrite-reach.ts`. */
+  CONCORD_NARROWING_HOLD_MS: settings.milliseconds(12_000),
+});
+
+/** The post service's settings; where user's URL is not given it is expected behind this process's own internal port. */
+export const config = (env: Env) => {
+  const read = readConfig(schema, env);
+  return Object.freeze({
+    ...read,
+    userUrl: read.CONCORD_USER_URL ?? `http://127.0.0.1:${read.CONCORD_INTERNAL_PORT}`,
+  });
+};

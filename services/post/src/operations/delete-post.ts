@@ -1,0 +1,21 @@
+import { contract, events } from '@concord/contracts';
+import { handler, noContent, publish, transaction } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { mayChange } from '../policy.ts';
+import { visiblePost } from '../read/visible-post.ts';
+import { blankPost, lockPost } from '../store/posts.ts';
+
+export const deletePost = handler(contract.post.deletePost, (deps: Deps) => async ({ actor, params }) => {
+  const { post: seen } = await visiblePost(deps, actor.id, params.id);
+  mayChange(actor, seen);
+  await transaction(deps.db, async (tx) => {
+    const post = await lockPost(tx, seen.id);
+    await blankPost(tx, post, deps.clock.now());
+    await publish(tx, events.postDeleted, post.id, {
+      postId: post.id,
+      authorId: post.userId,
+      version: post.version + 1,
+    });
+  });
+  return noContent();
+});

@@ -1,0 +1,25 @@
+import { contract } from '@concord/contracts';
+import { handler, ok, pageOf } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { mentionedIn } from '../domain/authored.ts';
+import { freshnessMs } from '../domain/freshness.ts';
+import { Position } from '../domain/position.ts';
+import { feed } from '../read/feed.ts';
+import { mentionedTo } from '../read/mentioned.ts';
+import { postView } from '../views/post-view.ts';
+
+export const getFeed = handler(contract.post.getFeed, ({ db, cursors, copies }: Deps) => async ({ actor, query }) => {
+  const list = `getFeed ${actor.id}`;
+  const before = cursors.open(list, query.cursor, Position);
+  await copies.assertFresh(freshnessMs);
+  const rows = await feed(db, actor.id, { before, limit: query.limit + 1 });
+  const mentioned = await mentionedTo(db, actor.id, mentionedIn(rows));
+  return ok(
+    pageOf(
+      rows,
+      query.limit,
+      (row) => postView(row, mentioned),
+      ({ post }) => cursors.seal(list, post.id),
+    ),
+  );
+});

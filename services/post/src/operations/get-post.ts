@@ -1,0 +1,11 @@
+import { contract } from '@concord/contracts';
+import { handler, ok } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { mentionedTo } from '../read/mentioned.ts';
+import { visiblePost } from '../read/visible-post.ts';
+import { postView } from '../views/post-view.ts';
+
+export const getPost = handler(contract.post.getPost, (deps: Deps) => async ({ viewer, params }) => {
+  const visible = await visiblePost(deps, viewer, params.id);
+  return ok(postView(visible, await mentionedTo(deps.db, viewer, visible.post.mentions)));
+});

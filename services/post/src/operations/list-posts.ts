@@ -1,0 +1,28 @@
+import { contract } from '@concord/contracts';
+import { handler, ok, pageOf } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { mentionedIn } from '../domain/authored.ts';
+import { freshnessMs } from '../domain/freshness.ts';
+import { Position } from '../domain/position.ts';
+import { assertKnown } from '../read/author.ts';
+import { mentionedTo } from '../read/mentioned.ts';
+import { listByAuthor } from '../read/posts-by-author.ts';
+import { postView } from '../views/post-view.ts';
+
+export const listPosts = handler(contract.post.listPosts, (deps: Deps) => async ({ viewer, params, query }) => {
+  const { db, cursors, copies } = deps;
+  const list = `listPosts ${params.id}`;
+  const before = cursors.open(list, query.cursor, Position);
+  await copies.assertFresh(freshnessMs);
+  await assertKnown(deps, viewer, params.id);
+  const rows = await listByAuthor(db, viewer, params.id, { before, limit: query.limit + 1 });
+  const mentioned = await mentionedTo(db, viewer, mentionedIn(rows));
+  return ok(
+    pageOf(
+      rows,
+      query.limit,
+      (row) => postView(row, mentioned),
+      ({ post }) => cursors.seal(list, post.id),
+    ),
+  );
+});

@@ -1,0 +1,48 @@
+import { contract } from '@concord/contracts';
+import {
+  cursorSealer,
+  databasePart,
+  leaseIds,
+  mount,
+  openDatabase,
+  openKafka,
+  runConsumers,
+  type Service,
+  type Target,
+} from '@concord/platform';
+import { config } from './config.ts';
+import { people } from './consumers/people.ts';
+import { relations } from './consumers/relations.ts';
+import type { Deps } from './deps.ts';
+import { reachRewriter } from './jobs/rewrite-reach.ts';
+import * as operations from './operations/index.ts';
+import { userService } from './peers/user-service.ts';
+
+// What the benchmarks measure and explain.
+export { amongNewest, perFollowee, type Query } from './read/feed.ts';
+
+/** The operations as routes. */
+export const routes = (deps: Deps) => mount(contract.post, operations, deps);
+
+/** Posts and the feed. */
+export const target: Target = {
+  name: 'post',
+  build: (env): Service => {
+    const settings = config(env);
+    const clock = { now: () => new Date() };
+    const db = openDatabase(settings.CONCORD_POST_DATABASE_URL);
+    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-post' });
+    const ids = leaseIds(db);
+    const copies = runConsumers({ service: 'post', db, kafka, consumers: [people, relations] });
+    const rewriter = reachRewriter({ db, clock, holdMs: settings.CONCORD_NARROWING_HOLD_MS });
+    const deps: Deps = {
+      db,
+      ids,
+      clock,
+      copies,
+      cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
+      user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
+    };
+    return { name: 'post', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, rewriter] };
+  },
+};

@@ -1,0 +1,111 @@
+import { errors, type Id, type Reach } from '@concord/contracts';
+import type { Tx } from '@concord/platform';
+import type { Draft, Post } from '../domain/post.ts';
+
+/** A row of `posts`; JSON columns arrive parsed. */
+export interface PostRow {
+  readonly id: Id;
+  readonly user_id: Id;
+  readonly content: string;
+  readonly media: readonly Id[];
+  readonly location: string | null;
+  readonly audience: Post['audience'];
+  readonly tags: readonly string[];
+  readonly mentions: readonly Id[];
+  readonly like_count: number;
+  readonly comment_count: number;
+  readonly share_count: number;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly version: number;
+}
+
+export const postOf = (row: PostRow): Post => ({
+  id: row.id,
+  userId: row.user_id,
+  content: row.content,
+  media: row.media,
+  location: row.location,
+  audience: row.audience,
+  tags: row.tags,
+  mentions: row.mentions,
+  likeCount: row.like_count,
+  commentCount: row.comment_count,
+  shareCount: row.share_count,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  version: row.version,
+});
+
+const contentOf = (post: Post) => ({
+  content: post.content,
+  media: JSON.stringify(post.media),
+  location: post.location,
+  audience: post.audience,
+  tags: JSON.stringify(post.tags),
+  mentions: JSON.stringify(post.mentions),
+  updated_at: post.updatedAt,
+  version: post.version,
+});
+
+export const insertPost = async (tx: Tx, post: Draft): Promise<void> => {
+  await tx('posts').insert({
+    id: post.id,
+    user_id: post.userId,
+    reach: post.reach,
+    created_at: post.createdAt,
+    ...contentOf(post),
+  });
+};
+
+/** The post, held for writing until the transaction ends. Throws `not_found` where it has been deleted. */
+export const lockPost = async (tx: Tx, id: Id): Promise<Post> => {
+  const row = (await tx('posts').where({ id }).whereNull('deleted_at').forUpdate().first()) as PostRow | undefined;
+  if (row === undefined) throw errors.notFound();
+  return postOf(row);
+};
+
+/** Writes a locked post's next version. */
+export const replacePost = async (tx: Tx, post: Post): Promise<void> => {
+  await tx('posts').where({ id: post.id }).update(contentOf(post));
+};
+
+/** Leaves of a locked post nothing but its row: readers of the stream learn that it is gone. */
+export const blankPost = async (tx: Tx, { id, version }: Post, at: Date): Promise<void> => {
+  await tx('posts')
+    .where({ id })
+    .update({
+      content: '',
+      media: '[]',
+      location: null,
+      tags: '[]',
+      mentions: '[]',
+      updated_at: at,
+      deleted_at: at,
+      version: version + 1,
+    });
+};
+
+/**
+ * Gives the next posts of an author after `after` the reach, at most `limit`, with their versions raised. Gives the last id rewritten,
+ * null when there was none left.
+ */
+export const rewriteReach = async (
+  tx: Tx,
+  { userId, reach, after, limit }: { userId: Id; reach: Reach; after: Id; limit: number },
+): Promise<Id | null> => {
+  const ids = (await tx('posts')
+    .where({ user_id: userId })
+    .whereNull('deleted_at')
+    .where('id', '>', after)
+    .whereNot({ reach })
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .pluck('id')) as Id[];
+  if (ids.length === 0) return null;
+  await tx('posts')
+    .whereIn('id', ids)
+    .update({ reach, version: tx.raw('version + 1') });
+  return ids.at(-1) ?? null;
+};

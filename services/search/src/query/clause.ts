@@ -1,0 +1,10 @@
+/** Elasticsearch's query language as plain JSON; only the files of this folder make it. */
+export type Clause = Readonly<Record<string, unknown>>;
+
+export const bool = (parts: {
+  readonly must?: readonly Clause[];
+  readonly filter?: readonly Clause[];
+  readonly must_not?: readonly Clause[];
+  readonly should?: readonly Clause[];
+  readonly minimum_should_match?: number;
+}): Clause => ({ bool: parts });

@@ -1,0 +1,26 @@
+import { contract } from '@concord/contracts';
+import { handler, ok } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { friendRequested } from '../domain/bond.ts';
+import { mayTurnTo, mayWrite, mustBeAnother } from '../policy.ts';
+import { changeBond } from '../store/bonds.ts';
+
+export const requestFriend = handler(
+  contract.user.requestFriend,
+  ({ db, people, clock }: Deps) =>
+    async ({ actor, params }) => {
+      mustBeAnother(actor.id, params.id);
+      const [me, them] = await Promise.all([people.own(actor.id), people.find(params.id)]);
+      mayWrite(me);
+      const { friendship } = await changeBond(db, {
+        me: actor.id,
+        other: params.id,
+        at: clock(),
+        change: (bond) => {
+          mayTurnTo(actor.id, bond, them);
+          return friendRequested(bond);
+        },
+      });
+      return ok({ state: friendship === 'friends' ? 'friends' : 'requested' });
+    },
+);

@@ -1,0 +1,11 @@
+import { contract } from '@concord/contracts';
+import { handler, noContent } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { unfollowed } from '../domain/bond.ts';
+import { changeBond } from '../store/bonds.ts';
+
+export const unfollow = handler(contract.user.unfollow, ({ db, clock }: Deps) => async ({ actor, params }) => {
+  if (actor.id !== params.id)
+    await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unfollowed });
+  return noContent();
+});

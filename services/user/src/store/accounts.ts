@@ -1,0 +1,47 @@
+import { timeOfId, type Tx } from '@concord/platform';
+import type { Account } from '../domain/account.ts';
+import { defaultPrivacy, type Privacy } from '../domain/privacy.ts';
+
+export interface NewProfiles {
+  /** The profile's visibility that a new account begins with. */
+  readonly visibility: Privacy['profile'];
+  readonly at: Date;
+}
+
+const taken = (column: string) =>
+  `${column} = IF(account.account_version > profiles.account_version, account.${column}, profiles.${column})`;
+
+/**
+ * Makes the profiles of accounts, or takes their username and status over into those that are there, raising the version; from an
+ * account that is not newer than the one last taken nothing is taken. So it does not matter how often, in what order and
+ * from where an account comes. No account may occur twice.
+ */
+export const applyAccounts = async (
+  tx: Tx,
+  accounts: readonly Account[],
+  { visibility, at }: NewProfiles,
+): Promise<void> => {
+  if (accounts.length === 0) return;
+  // In the order of the key: transactions that lock rows in one order do not deadlock.
+  const ordered = accounts.toSorted((one, other) => one.id - other.id);
+  const privacy = defaultPrivacy(visibility);
+  await tx.raw(
+    `INSERT INTO profiles (id, username, display_name, status, profile_visibility, search_visibility, account_version,
+       created_at, updated_at, version)
+     VALUES ${ordered.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').join(', ')} AS account
+     ON DUPLICATE KEY UPDATE
+       version = profiles.version + (account.account_version > profiles.account_version),
+       ${['username', 'status', 'updated_at'].map(taken).join(', ')},
+       account_version = GREATEST(account.account_version, profiles.account_version)`,
+    ordered.flatMap(({ id, username, displayName, status, version }) => [
+      ...[id, username, displayName, status, privacy.profile, privacy.search, version],
+      ...[new Date(timeOfId(id)), at],
+    ]),
+  );
+  await tx.raw(
+    `INSERT INTO privacy_settings (user_id, profile_visibility, email_visibility, phone_visibility, search_visibility, updated_at)
+     VALUES ${ordered.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
+     ON DUPLICATE KEY UPDATE user_id = privacy_settings.user_id`,
+    ordered.flatMap(({ id }) => [id, privacy.profile, privacy.email, privacy.phone, privacy.search, at]),
+  );
+};

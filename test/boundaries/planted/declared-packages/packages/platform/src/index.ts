@@ -1,0 +1,2 @@
+export { fc } from 'fast-check'; // planted
+export { z } from 'zod'; // planted

@@ -1,0 +1,1 @@
+export { here } from '../operations/get-post.ts'; // planted

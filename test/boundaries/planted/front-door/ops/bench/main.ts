@@ -1,0 +1,1 @@
+export { here } from '../../services/post/src/store/posts.ts'; // planted

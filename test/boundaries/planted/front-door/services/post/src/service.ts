@@ -1,0 +1,1 @@
+export { here } from '../../../packages/platform/src/mysql/client.ts'; // planted

@@ -1,0 +1,2 @@
+import { hen } from './hen.ts'; // planted
+export const egg = () => hen;

@@ -1,0 +1,1 @@
+export { here } from '../../../ops/src/index.ts'; // planted

@@ -1,0 +1,1 @@
+export { here } from './get-post.ts'; // planted

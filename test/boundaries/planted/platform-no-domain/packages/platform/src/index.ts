@@ -1,0 +1,1 @@
+export { here } from '../../audience/src/index.ts'; // planted

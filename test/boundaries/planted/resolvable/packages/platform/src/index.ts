@@ -1,0 +1,2 @@
+export { gone } from './gone.ts'; // planted
+export { missing } from '@concord/missing'; // planted

@@ -1,0 +1,1 @@
+export const user = () => import('../../services/user/src/service.ts'); // planted

@@ -1,0 +1,1 @@
+export { here } from '../../../packages/testkit/src/index.ts'; // planted
