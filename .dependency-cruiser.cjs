@@ -94,8 +94,8 @@ module.exports = {
     ),
     forbid(
       'elastic-in-search',
-      'Elasticsearch is written by search-indexer and read by services/search only. Ask the search service.',
-      { pathNot: ['^search-indexer/', '^services/search/', test] },
+      'Elasticsearch is written by search-indexer and read by services/search only. Ask the search service, or @concord/platform.',
+      { pathNot: ['^packages/platform/', '^search-indexer/', '^services/search/', test] },
       { path: library(['@elastic']) },
     ),
     forbid(
@@ -119,17 +119,23 @@ module.exports = {
     forbid(
       'operations-apart',
       'An operation never imports another. Move what both do into domain/, policy.ts, store/, read/ or views/.',
-      { path: '^services/([^/]+)/src/operations/([^/]+)', pathNot: test },
-      { path: '^services/$1/src/operations/', pathNot: '/operations/(index|deps)\\.ts$' },
+      { path: '^services/([^/]+)/src/operations/', pathNot: [test, '/operations/index\\.ts$'] },
+      { path: '^services/$1/src/operations/', pathNot: '/operations/deps\\.ts$' },
     ),
     forbid(
       'sql-in-its-place',
-      'SQL (store/, read/) is called by operations, consumers, jobs and service.ts. Pass rows, not queries, to what is pure.',
+      'SQL (store/, read/) is called by operations, consumers, jobs, people and service.ts. Pass rows, not queries, to what is pure.',
       {
-        path: '^services/([^/]+)/',
-        pathNot: [test, '^services/[^/]+/src/(store|read|operations|consumers|jobs)/', '/src/service\\.ts$'],
+        // The search service has no SQL.
+        path: '^services/',
+        pathNot: [
+          test,
+          '^services/search/',
+          '^services/[^/]+/src/(store|read|operations|consumers|jobs|people)/',
+          '/src/service\\.ts$',
+        ],
       },
-      { path: sql },
+      { path: sql, dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'domain-pure',

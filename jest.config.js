@@ -32,5 +32,5 @@ export default {
     project('e2e', ['**/*.e2e.test.ts']),
     project('faults', ['**/*.fault.test.ts']),
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { currentState, stopStack, want } from '../stack/control.ts';
+import { currentState, keepOnly, stopStack, want } from '../stack/control.ts';
 import { diagnose } from '../stack/diagnose.ts';
 import { environment, writeEnvironment } from '../stack/environment.ts';
 import { Failure, interrupted } from '../stack/failure.ts';
@@ -15,7 +15,7 @@ import type { Settings } from '../stack/settings.ts';
 import { nobody, type Stack } from '../stack/stack.ts';
 import { stopLeftovers } from '../stack/supervisor/leftovers.ts';
 import { logFile } from '../stack/supervisor/log-file.ts';
-import { supervisorRuns, readState } from '../stack/supervisor/state.ts';
+import { readState, readWanted, supervisorRuns } from '../stack/supervisor/state.ts';
 import { bytes } from '../stack/units.ts';
 import type { Cli } from './cli.ts';
 import { migrateAll } from './migrations.ts';
@@ -89,13 +89,14 @@ export const bringUpSteps = (cli: Cli, { places, settings, only }: BringUp): Ste
   ];
 };
 
-/** Runs work that starts a stack; when it fails or is interrupted and nothing ran before, everything is stopped again. */
+/** Runs work that starts parts of a stack; when it fails or is interrupted, what did not run before is stopped again. */
 export const wholeOrNothing = async (places: Places, work: () => Promise<void>): Promise<void> => {
-  const ranBefore = currentState(places) !== undefined;
+  const before = currentState(places) === undefined ? undefined : readWanted(places)?.parts;
   try {
     await work();
   } catch (error) {
-    if (!ranBefore) await stopStack(places);
+    if (before === undefined) await stopStack(places);
+    else keepOnly(places, before);
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import { get } from '../stack/probes.ts';
-import type { Settings } from '../stack/settings.ts';
+import type { Stack } from '../stack/stack.ts';
 
 export type Freshness = {
   fresh: boolean;
@@ -9,12 +9,16 @@ export type Freshness = {
   reason?: string;
 };
 
+/** The platform's header for its internal credential; written here so that `status` need not load the platform. */
+export const internalHeader = 'concord-internal';
+
 /** A canary older than this means that search is stale, whatever any process says of itself. */
 export const staleAfterMs = 15_000;
 
 /** Whether search is fresh, as the canary saw it: asked from the platform's internal port, never guessed from process states. */
-export const freshness = async ({ ports }: Settings): Promise<Freshness> => {
-  const answer = await get(`http://127.0.0.1:${ports.internal}/status/freshness`);
+export const freshness = async ({ settings, secrets }: Pick<Stack, 'settings' | 'secrets'>): Promise<Freshness> => {
+  const url = `http://127.0.0.1:${settings.ports.internal}/internal/freshness`;
+  const answer = await get(url, { [internalHeader]: secrets.internal });
   if (answer?.status !== 200)
     return { fresh: false, p50Ms: null, p99Ms: null, lastCanaryMs: null, reason: 'the platform does not answer' };
   return judged(answer.body as Partial<Freshness>);

@@ -50,7 +50,7 @@ export const stackReport = async (stack: Stack): Promise<StackReport | undefined
     dataBytes: folderSize(stack.places.data),
     memoryBytes: parts.reduce((sum, part) => sum + part.memoryBytes, 0) + residentBytes(state.supervisor.pid),
     parts,
-    search: state.parts.concord === undefined ? null : await freshness(stack.settings),
+    search: state.parts.concord === undefined ? null : await freshness(stack),
   };
 };
 

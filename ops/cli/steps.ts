@@ -1,16 +1,9 @@
-import {
-  Listr,
-  ListrTaskEventType,
-  ListrTaskState,
-  type ListrRenderer,
-  type ListrTask,
-  type ListrTaskObject,
-} from 'listr2';
+import { Listr, ListrTaskEventType, ListrTaskState, type ListrRenderer, type ListrTask } from 'listr2';
 import type { Cli } from './cli.ts';
 
 export type Steps = ListrTask[];
 
-type Task = ListrTaskObject<never, never, never>;
+type Task = Listr['tasks'][number];
 
 /** One line when a step begins and one when it ends, for logs and pipes. Why it failed is told once, at the end of the command. */
 class PlainLines implements ListrRenderer {
@@ -30,7 +23,7 @@ class PlainLines implements ListrRenderer {
   private follow(tasks: readonly Task[], indent: string): void {
     for (const task of tasks) {
       task.on(ListrTaskEventType.SUBTASK, (subtasks) => {
-        this.follow(subtasks as readonly Task[], `${indent}  `);
+        this.follow(subtasks, `${indent}  `);
       });
       task.on(ListrTaskEventType.STATE, (state) => {
         const sign = signs[state];

@@ -24,6 +24,15 @@ export const want = async (places: Places, settings: Settings, names: readonly S
   await noted(places, names);
 };
 
+/** Asks that of what is wanted only these parts go on. */
+export const keepOnly = (places: Places, names: readonly ServerName[]): void => {
+  const state = readState(places);
+  const wanted = readWanted(places);
+  if (wanted === undefined || !supervisorRuns(state)) return;
+  writeWanted(places, { ...wanted, parts: wanted.parts.filter((name) => names.includes(name)) });
+  process.kill(state.supervisor.pid, 'SIGHUP');
+};
+
 /** Asks for one orderly restart of a part. */
 export const askRestart = (places: Places, name: ServerName): void => {
   const state = readState(places);

@@ -16,6 +16,8 @@ export interface DocumentType {
   /** Raised with every change of mapping or projection that needs a rebuild. */
   readonly generation: number;
   readonly mapping: Mapping;
+  /** Its documents say how far the index has come: they are written only when nothing older waits in their partition. */
+  readonly marksProgress: boolean;
   /** The document of a change; a deleted or purged row becomes a tombstone: its key, its version, nothing else. */
   sourceOf(change: Change<never>): Source;
 }
@@ -25,6 +27,7 @@ interface Declaration<S extends StateStream> {
   readonly index: string;
   readonly generation: number;
   readonly mapping: Mapping;
+  readonly marksProgress?: boolean;
   /** Null for a deleted row: it stays as a document without content, so that its version is never forgotten. */
   project(row: Row<S>): Source | null;
 }
@@ -34,11 +37,12 @@ interface Declaration<S extends StateStream> {
  * document; `deleted` marks tombstones, which the read alias leaves out.
  */
 export const document = <S extends StateStream>(declaration: Declaration<S>): DocumentType => {
-  const { stream, index, generation, mapping, project } = declaration;
+  const { stream, index, generation, mapping, marksProgress = false, project } = declaration;
   return {
     stream,
     index,
     generation,
+    marksProgress,
     mapping: { ...mapping, version: { type: 'long' }, deleted: { type: 'boolean' } },
     sourceOf: ({ row, version, purged }: Change<Row<S>>) => {
       const columns: Readonly<Record<string, unknown>> = row;

@@ -1,41 +1,35 @@
-import { databasePart, logger, openDatabase, type Part, type Service, type Target } from '@concord/platform';
+import { databasePart, followStreams, openDatabase, openKafka, type Service, type Target } from '@concord/platform';
 import { beat } from './beat.ts';
+import { beating } from './beating.ts';
 import { config } from './config.ts';
+import { connectorKeeper } from './connector-keeper.ts';
 
-/** Beats until stopped; a beat that fails is logged and the next one is tried in time. */
-const beating = (write: () => Promise<void>, everyMs: number): Part => {
-  const log = logger('canary');
-  let timer: NodeJS.Timeout | undefined;
-  let inFlight: Promise<void> | undefined;
-  const once = () => {
-    inFlight ??= write()
-      .catch((error: unknown) => {
-        log.warn({ err: error }, 'no canary was written');
-      })
-      .finally(() => {
-        inFlight = undefined;
-      });
-  };
-  return {
-    name: 'canary',
-    start: () => {
-      once();
-      timer = setInterval(once, everyMs);
-      return Promise.resolve();
-    },
-    stop: async () => {
-      clearInterval(timer);
-      await inFlight;
-    },
-  };
-};
-
-/** Writes the rows whose age at each stage is the health of the change-data pipeline. */
+/** Writes the rows whose age at each stage is the health of the change-data pipeline, and keeps the connectors going. */
 export const target: Target = {
   name: 'canary',
   build: (env): Service => {
-    const { CONCORD_OPS_DATABASE_URL, CONCORD_CANARY_INTERVAL_MS } = config(env);
-    const db = openDatabase(CONCORD_OPS_DATABASE_URL, { poolSize: 1 });
-    return { name: 'canary', parts: [databasePart(db), beating(() => beat(db), CONCORD_CANARY_INTERVAL_MS)] };
+    const settings = config(env);
+    const db = openDatabase(settings.CONCORD_OPS_DATABASE_URL, { poolSize: 1 });
+    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-canary' });
+    let newest: number | null = null;
+    const following = followStreams({
+      kafka,
+      name: 'canary',
+      streams: [],
+      replayMs: 60_000,
+      onCanary: (beatAt) => {
+        newest = Math.max(newest ?? 0, beatAt.getTime());
+      },
+    });
+    const keeper = connectorKeeper({
+      connectUrl: settings.CONCORD_CONNECT_URL,
+      canaryAgeMs: () => (newest === null ? null : Date.now() - newest),
+      silentMs: settings.CONCORD_CONNECTOR_SILENT_MS,
+      lookEveryMs: settings.CONCORD_CONNECTOR_LOOK_MS,
+    });
+    return {
+      name: 'canary',
+      parts: [databasePart(db), kafka, beating(() => beat(db), settings.CONCORD_CANARY_INTERVAL_MS), following, keeper],
+    };
   },
 };

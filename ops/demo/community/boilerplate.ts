@@ -11,7 +11,7 @@ export const endings: readonly RegExp[] = [
   /^-{2,}\s*(?:begin )?forwarded (?:text|message)/i,
   /^Begin forwarded message/i,
   /^-{3,} ?End of Forwarded/i,
-  /^(?:From|Von|De):\s.+\n(?:(?:Reply-To|Sent|To|Cc|Date|Subject|Newsgroups|Organization):.*\n?){2,}/m,
+  /^ {0,4}(?:From|Von|De):\s.+\n(?: {0,4}(?:Reply-To|Sent|To|Cc|Date|Subject|Newsgroups|Organization):.*\n?){2,}/m,
   /^(?:Do You Yahoo!\?|Do you Yahoo!\?|MSN Photos is|Get your FREE download|Join the world.s largest e-mail|Chat with friends online|Send and receive Hotmail|Yahoo! (?:Finance|Health|Sports|Autos|Messenger)\b)/,
   /^(?:Sign up for SBC|Everything you'll ever need on one web page|New DSL Internet Access|Sent via Deja|Live your dream)/,
   /^={20,}\nYou have received this message because/m,

@@ -2,7 +2,7 @@ import { attribution, endings, noise } from './boilerplate.ts';
 
 const quoted = /^\s{0,4}(?:[A-Za-z]{0,3}>|[|»]|\}(?= \S)|[:%)](?= |$)|--\])/;
 const forwardedHeader =
-  /^(?:From|To|Cc|Sent|Date|Subject|Reply-To|Sender|Message-Id|Mailing-List|Content-\S+|MIME-Version|X-\S+|Received|Return-Path|Delivered-To|List-\S+|Precedence|Status|Organization|Approved-By):\s/i;
+  /^\s{0,8}(?:From|To|Cc|Sent|Date|Subject|In-Reply-To|References|Reply-To|Sender|Message-Id|Mailing-List|Content-\S+|MIME-Version|X-\S+|Received|Return-Path|Delivered-To|List-\S+|Precedence|Status|Organization|Approved-By):\s/i;
 
 const introduces = /^(?:On|At|In|Quoting|Am|Le|Once upon)\b|\S@\S|\b\d{1,2}:\d{2}\b/;
 
@@ -31,12 +31,22 @@ const isBrokenQuote = (line: string, before: string | undefined, after: string |
   return line.trim().split(/\s+/).length <= 3 || (before.length >= 66 && /^[^\p{Lu}]/u.test(line));
 };
 
+/** A sign of quotation of the writer's own, as "# ": at least three lines have it, the first of them right after an attribution. */
+function ownSign(lines: readonly string[]): string | undefined {
+  const filled = lines.filter((line) => line !== '');
+  const after = filled.findIndex((line) => /\b(?:wrote|writes|said):$/.test(line));
+  const sign = /^[#*+=!&$](?= |$)/.exec(filled[after + 1] ?? '')?.[0];
+  return after >= 0 && sign && filled.filter((line) => line.startsWith(sign)).length >= 3 ? sign : undefined;
+}
+
 function withoutQuotes(text: string): string {
   const kept: string[] = [];
   const lines = text.split('\n').map((line) => line.trimEnd());
+  const sign = ownSign(lines);
   lines.forEach((line, at) => {
     if (isBrokenQuote(line, lines[at - 1], lines[at + 1])) return;
-    if (quoted.test(line)) kept.splice(attributionStart(kept), kept.length, '');
+    if (quoted.test(line) || (sign !== undefined && line.startsWith(sign)))
+      kept.splice(attributionStart(kept), kept.length, '');
     else kept.push(line);
   });
   return kept.filter((line, at) => !leftOver(line, kept[at + 1] ?? '')).join('\n');
@@ -54,12 +64,19 @@ function withoutEnding(text: string): string {
   return withoutEnding(inner.filter((line) => !forwardedHeader.test(line)).join('\n'));
 }
 
+/** The text without the header lines of another mail that it begins with. */
+function withoutLeadingHeaders(text: string): string {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.trim() !== '' && !forwardedHeader.test(line));
+  return start > 0 ? lines.slice(start).join('\n') : text;
+}
+
 /** The sender's own words of a mail's body: no quotations, attributions, signatures, list footers, PGP or MIME remains. */
 export function cleanBody(text: string): string {
   const bare = noise.reduce(
     (rest, pattern) => rest.replace(pattern, ''),
     text.replace(/[^\S\n]+$/gm, '').replace(/^- (?=-)/gm, ''),
   );
-  const own = withoutEnding(withoutQuotes(bare).replace(/^\n+|\s+$/g, ''));
+  const own = withoutEnding(withoutLeadingHeaders(withoutQuotes(bare)).replace(/^\n+|\s+$/g, ''));
   return own.replace(/\n{3,}/g, '\n\n').replace(/^\n+|\s+$/g, '');
 }

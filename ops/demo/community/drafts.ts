@@ -73,8 +73,10 @@ export async function readSource(): Promise<Source> {
   const drafts = messages.flatMap((message): Draft[] => {
     const author = people.of(message.from);
     const { root, parent } = places.get(message.id) ?? { root: message.id, parent: undefined };
+    const parentAuthor = authors.get(parent ?? '');
     const own = new Set([...(people.all.get(author)?.names ?? [])].flatMap(personalName));
-    const present = [author, ...(authors.get(parent ?? '') ?? []), ...(participants.get(root) ?? [])];
+    const answered = authors.get(parent ?? '');
+    const present = [author, ...(answered === undefined ? [] : [answered]), ...(participants.get(root) ?? [])];
     const text = automatic(message) ? '' : scrub(cleanBody(message.text), own, present);
     if (!worthReading(text) || seen.has(`${author}\n${text}`)) return [];
     seen.add(`${author}\n${text}`);
@@ -86,7 +88,7 @@ export async function readSource(): Promise<Source> {
         author,
         root,
         parent,
-        parentAuthor: authors.get(parent ?? ''),
+        parentAuthor,
         title,
         text,
         sentAt: message.sentAt,

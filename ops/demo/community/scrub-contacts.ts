@@ -5,12 +5,12 @@ const hiddenAddress =
   /[\w.+-]+\s*(?:\bAT\b|[[(<{]\s*at\s*[\])>}])\s*[\w-]+(?:\s*(?:\.|\bDOT\b|[[(<{]\s*dot\s*[\])>}])\s*\w+)+|\b[\w.+-]+ at [\w-]+(?: dot \w+)+/g;
 
 const phones: readonly RegExp[] = [
-  /\b(?:tel|telephone|phone|ph|fax|mobile|mob|cell|pager|voice(?:mail)?|gsm|ext|extension)\b[.:]*(?: (?:no|number|is|at))?[.:]? *\+?[\d(][\d ().\/-]{3,}\d/gi,
-  /(?<![\w.])\+\(?\d[\d ().\/-]{6,}\d(?![\w])/g,
-  /(?<![\w.,:\/-])(?:1[ .-])?\(?\d{2,5}\)?[ .-]{1,3}\d{3,4}[ .-]\d{3,4}(?![\w.,:-]?\d)/g,
-  /(?<![\w.,:\/-])\(0?\d{1,5}\) ?\d{3,4}[ .-]?\d{2,5}(?![\w])/g,
-  /(?<![\w.,:\/-])\d{3}-\d{4}(?![\w-])/g,
-  /(?<![\w.,:\/-])0\d{1,4}[ -]\d{5,8}(?!\w)/g,
+  /\b(?:tel|telephone|phone|ph|fax|mobile|mob|cell|pager|voice(?:mail)?|gsm|ext|extension)\b[.:]*(?: (?:no|number|is|at))?[.:]? *\+?[\d(][\d ()./-]{3,}\d/gi,
+  /(?<![\w.])\+\(?\d[\d ()./-]{6,}\d(?![\w])/g,
+  /(?<![\w.,:/-])(?:1[ .-])?\(?\d{2,5}\)?[ .-]{1,3}\d{3,4}[ .-]\d{3,4}(?![\w.,:-]?\d)/g,
+  /(?<![\w.,:/-])\(0?\d{1,5}\) ?\d{3,4}[ .-]?\d{2,5}(?![\w])/g,
+  /(?<![\w.,:/-])\d{3}-\d{4}(?![\w-])/g,
+  /(?<![\w.,:/-])0\d{1,4}[ -]\d{5,8}(?!\w)/g,
 ];
 
 const ipAddress =
@@ -53,6 +53,7 @@ export function scrubContacts(text: string, isName: (word: string) => boolean): 
   );
   return scrubbed
     .replace(/<?\[email\]>?(?:\s*[(<]?\[email\][)>]?)*/g, '[email]')
+    .replace(/\bmailto:\s*/gi, '')
     .replace(/\ue000(\d+)\ue001/g, (_, at: string) => links[Number(at)] ?? '');
 }
 

@@ -30,21 +30,20 @@ export const downloadDebs = async (
   );
   const archives = join(scratch, 'cache/archives');
   return readdirSync(archives)
-    .filter((name) => name.endsWith('.deb'))
+    .filter((name) => name.endsWith('.deb') && !notNeeded.test(name))
     .map((name) => join(archives, name));
 };
 
 /** Packages that only install scripts want. */
-export const notNeeded = /^(perl|libperl|gcc-|adduser|passwd|base-passwd|debconf|login|cdebconf|sysvinit|init-system)/;
+const notNeeded = /^(perl|libperl|gcc-|adduser|passwd|base-passwd|debconf|login|cdebconf|sysvinit|init-system)/;
 
-/** Unpacks .deb files into a folder, leaving out what only install scripts or readers need. */
+/** Unpacks .deb files into a folder. */
 export const unpackDebs = async (
   files: readonly string[],
   into: string,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   for (const file of files) {
-    if (notNeeded.test(basename(file))) continue;
     await mustRun(`Unpacking ${basename(file)}`, 'dpkg', ['-x', file, into], { signal });
   }
   await mustRun('Dropping special rights', 'chmod', ['-R', 'ug-s', into], { signal });

@@ -1,10 +1,26 @@
-import { state } from '@concord/contracts';
+import { execSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { openKafka } from './kafka/kafka.ts';
-import { followStreams } from './streams/follow.ts';
-const kafka = openKafka({ brokers: (process.env['CONCORD_KAFKA_BROKERS'] ?? '').split(','), clientId: 'dbg' });
-console.log((await kafka.topics()).filter((t) => t.startsWith('state') || t.startsWith('t')));
-console.log(await kafka.beginOffsets(state.ops.canary.topic), await kafka.endOffsets(state.ops.canary.topic), await kafka.offsetsAt(state.ops.canary.topic, Date.now() - 60000));
-const f = followStreams({ kafka, name: 'dbg', replayMs: 60_000, streams: [] });
-await f.start();
-for (let i = 0; i < 6; i++) { await new Promise((r) => setTimeout(r, 1000)); console.log(f.notReady?.(), f.watermarkMs()); }
-await f.stop(); await kafka.stop();
+const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));
+const brokers = ['127.0.0.1:39092'];
+const kafka = openKafka({ brokers, clientId: 'dbg' });
+const topic = { name: 'tdbg.kill', cleanup: 'delete' as const };
+await kafka.ensureTopics([topic]);
+const seen = new Set<number>(); let dup = 0;
+const member = kafka.consume({ group: 'tdbg', topics: [topic], onBatch: async (b) => { for (const r of b.records) { const n = Number(r.value); if (seen.has(n)) dup++; seen.add(n); } b.done(b.records.at(-1)!.offset); } });
+const member2 = kafka.consume({ group: 'tdbg2', throwaway: true, topics: [topic], onBatch: async (b) => { b.done(b.records.at(-1)!.offset); } });
+await member.start(); await member2.start();
+while (member.notReady?.() !== null) await sleep(20);
+const acked = new Set<number>(); let n = 0, failed = 0, stop = false;
+const load = (async () => { while (!stop) { const mine = n++; await kafka.produce(topic.name, [{ key: String(mine), value: String(mine) }]).then(() => acked.add(mine), () => failed++); await sleep(10); } })();
+await sleep(3000);
+const pid = Number(readFileSync('/tmp/pk/pid', 'utf8')); console.log('kill', pid);
+process.kill(pid, 'SIGKILL'); const k = performance.now(); setTimeout(() => execSync('/tmp/pk/start.sh'), 2000); const before = new Set(acked);
+let firstAck = 0, firstSeen = 0;
+while (performance.now() - k < 90_000 && !(firstAck && firstSeen)) { const late = [...acked].filter((x) => !before.has(x)); if (late.length && !firstAck) firstAck = performance.now() - k; if (late.some((x) => seen.has(x))) firstSeen = performance.now() - k; await sleep(50); }
+console.log({ firstAck: Math.round(firstAck), firstSeen: Math.round(firstSeen) });
+await sleep(5000); stop = true; await load; await sleep(2000);
+console.log({ acked: acked.size, failed, missing: [...acked].filter((x) => !seen.has(x)).length, dup, notReady: [member.notReady?.(), member2.notReady?.()] });
+const t = performance.now(); await member.stop(); await member2.stop(); console.log('stop', Math.round(performance.now() - t));
+console.log('committed', await kafka.committedOffsets('tdbg', topic.name), 'end', await kafka.endOffsets(topic.name));
+await kafka.deleteGroup('tdbg'); await kafka.deleteTopics([topic.name]); await kafka.stop();

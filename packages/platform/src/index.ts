@@ -36,16 +36,16 @@ export { continueTrace, currentTrace, traceIdOf, withTrace } from './telemetry/t
 export { leaseIds, type IdOptions, type Ids } from './ids/ids.ts';
 export { firstIdAt, idEpoch, timeOfId } from './ids/generator.ts';
 export { openKafka, type KafkaOptions } from './kafka/kafka.ts';
-export type {
-  Batch,
-  ConsumeOptions,
-  Kafka,
-  KafkaRecord,
-  Offsets,
-  OutgoingMessage,
-  TopicSpec,
-} from './kafka/port.ts';
-export { databasePart, openDatabase, type DatabaseOptions, type Db, type Reader, type Tx } from './mysql/database.ts';
+export type { Batch, ConsumeOptions, Kafka, KafkaRecord, Offsets, OutgoingMessage, TopicSpec } from './kafka/port.ts';
+export {
+  databasePart,
+  openDatabase,
+  type DatabaseOptions,
+  type Db,
+  type Query,
+  type Reader,
+  type Tx,
+} from './mysql/database.ts';
 export { duplicateKey } from './mysql/errors.ts';
 export { migrate } from './mysql/migrate.ts';
 export { dropPlatformTables, platformTables } from './mysql/platform-tables.ts';

@@ -8,3 +8,4 @@ export { person, type Person } from './person.ts';
 export { oddWord } from './words.ts';
 export { eventually } from './eventually.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
+export { severable, type Severable } from './severable.ts';

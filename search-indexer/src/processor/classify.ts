@@ -13,20 +13,16 @@ export interface ItemResult {
   readonly error?: { readonly type?: string; readonly reason?: string | null };
 }
 
-/** 4xx that say something of the cluster's state and not of the document. */
-const passing = new Set([
-  'cluster_block_exception',
-  'index_not_found_exception',
-  'unavailable_shards_exception',
-  'process_cluster_event_timeout_exception',
-]);
+/** The only 400 that speaks of the index and not of the document. */
+const closed = 'index_closed_exception';
 
-/** Classifies an item by its status: bulk answers 200 whatever happened to its items. */
+/**
+ * Classifies an item by its status: bulk answers 200 whatever happened to its items. Only 400 says that the document itself is
+ * wrong; a missing index (404), a blocked one (403, 429) and everything else is a state of the cluster that passes.
+ */
 export const classify = ({ status = 0, error }: ItemResult): Outcome => {
   if (status >= 200 && status < 300) return { kind: 'done' };
   if (status === 409) return { kind: 'stale' };
   const reason = `${error?.type ?? 'unknown'}: ${error?.reason ?? `status ${String(status)}`}`;
-  if (status === 429 || status >= 500 || status === 0 || passing.has(error?.type ?? ''))
-    return { kind: 'busy', reason };
-  return { kind: 'poison', reason };
+  return { kind: status === 400 && error?.type !== closed ? 'poison' : 'busy', reason };
 };

@@ -12,30 +12,44 @@ export interface Delivery {
   onBusy(items: number, reason: string, pauseMs: number): void;
 }
 
+export interface Delivered {
+  /** What the index holds now because of us. */
+  readonly written: readonly Action[];
+  /** What it held already, as new or newer. */
+  readonly stale: readonly Action[];
+  /** What will never succeed. */
+  readonly refused: readonly Unusable[];
+}
+
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 
-/** Resolves to what will never succeed; null when the work was taken away before all was delivered. */
-export const deliver = async (actions: readonly Action[], delivery: Delivery): Promise<Unusable[] | null> => {
-  const unusable: Unusable[] = [];
+/** Sends until nothing is busy any more; only what was busy is sent again. Null when the work was taken away before that. */
+export const deliver = async (actions: readonly Action[], delivery: Delivery): Promise<Delivered | null> => {
+  const written: Action[] = [];
+  const stale: Action[] = [];
+  const refused: Unusable[] = [];
   let left = actions;
   for (let pauseMs = firstPauseMs; left.length > 0; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const outcomes = await write(delivery.client, left);
     const busy: Action[] = [];
-    let reason = '';
+    let why = '';
     for (const [position, action] of left.entries()) {
-      const outcome = outcomes[position];
-      if (outcome?.kind === 'poison') unusable.push({ record: action.record, reason: outcome.reason });
-      if (outcome?.kind !== 'busy') continue;
-      busy.push(action);
-      reason = outcome.reason;
+      const outcome = outcomes[position] ?? { kind: 'busy', reason: 'no answer for this item' };
+      if (outcome.kind === 'done') written.push(action);
+      else if (outcome.kind === 'stale') stale.push(action);
+      else if (outcome.kind === 'poison') refused.push({ record: action.record, reason: outcome.reason });
+      else {
+        busy.push(action);
+        why = outcome.reason;
+      }
     }
     left = busy;
     if (left.length === 0) break;
     if (!delivery.current()) return null;
-    delivery.onBusy(left.length, reason, pauseMs);
+    delivery.onBusy(left.length, why, pauseMs);
     await wait(pauseMs);
     if (!delivery.current()) return null;
   }
-  return unusable;
+  return { written, stale, refused };
 };

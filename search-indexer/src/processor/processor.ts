@@ -1,41 +1,21 @@
-import type { Elasticsearch } from '@concord/platform';
-import { counter, gauge, histogram, logger, type Batch, type KafkaRecord } from '@concord/platform';
+import { logger, type Batch, type Elasticsearch, type KafkaRecord } from '@concord/platform';
 import type { DocumentType } from '../document.ts';
-import { newestOfEach } from './action.ts';
+import { newestOfEach, type Action } from './action.ts';
+import type { Backlog } from './backlog.ts';
 import { deliver } from './deliver.ts';
+import { batchAge, behindRecords, documents, observeStage, timed } from './metrics.ts';
 import { readActions } from './read.ts';
 import type { Refresher } from './refresher.ts';
-
-const written = counter({
-  name: 'concord_indexer_documents_total',
-  help: 'Documents written or found newer',
-  labelNames: ['index'],
-});
-const behind = gauge({
-  name: 'concord_indexer_behind_records',
-  help: 'Records that wait',
-  labelNames: ['topic', 'partition'],
-});
-const behindTime = gauge({
-  name: 'concord_indexer_behind_seconds',
-  help: 'Age of the newest change applied, when it was applied',
-  labelNames: ['topic', 'partition'],
-});
-const stage = histogram({
-  name: 'concord_indexer_stage_seconds',
-  help: 'Time per batch by stage: received since commit, projection, bulk',
-  labelNames: ['stage'],
-  buckets: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 1, 5, 30],
-});
 
 export interface ProcessorParts {
   readonly client: Elasticsearch;
   /** Puts a record aside for good; resolves once Kafka has it. */
   bury(record: KafkaRecord, reason: string): Promise<void>;
   readonly refresher: Refresher;
+  readonly backlog: Backlog;
   /** The type and its write alias by topic. */
   readonly types: ReadonlyMap<string, { readonly type: DocumentType; readonly writeAlias: string }>;
-  /** From this many waiting records on nothing is refreshed by hand: the index's own interval is enough. */
+  /** From this many waiting records on, freshness gives way to throughput. */
   readonly catchUpFrom: number;
 }
 
@@ -44,12 +24,12 @@ export interface Held {
   reason: string | null;
 }
 
-const measured = <T>(name: string, work: () => T): T => {
-  const end = stage.startTimer({ stage: name });
-  const result = work();
-  if (result instanceof Promise) void result.finally(end).catch(() => undefined);
-  else end();
-  return result;
+const labelsOf = ({ topic, partition }: Batch) => ({ topic, partition: String(partition) });
+
+const measureArrival = (newest: Action | undefined): void => {
+  if (newest === undefined) return;
+  observeStage('connect', newest.record.timestamp - newest.committedAt);
+  observeStage('kafka', Date.now() - newest.record.timestamp);
 };
 
 /**
@@ -58,38 +38,45 @@ const measured = <T>(name: string, work: () => T): T => {
  */
 export const processor = (parts: ProcessorParts, held: Held) => {
   const log = logger('indexer');
+  const { client, bury, refresher, backlog, types, catchUpFrom } = parts;
+
+  const deliverAll = (batch: Batch, actions: readonly Action[]) =>
+    deliver(actions, {
+      client,
+      current: () => batch.current(),
+      onBusy: (items, reason, pauseMs) => {
+        held.reason = `Elasticsearch does not take documents: ${reason}`;
+        log.warn({ items, reason, pauseMs, ...labelsOf(batch) }, 'waiting for Elasticsearch');
+      },
+    });
+
   return async (batch: Batch): Promise<void> => {
-    const known = parts.types.get(batch.topic);
+    const known = types.get(batch.topic);
     const last = batch.records.at(-1);
     if (!known || !last) return;
     const { type, writeAlias } = known;
-    const labels = { topic: batch.topic, partition: String(batch.partition) };
-    behind.set(labels, batch.waiting + batch.records.length);
-
-    const { actions, unusable } = measured('projection', () => readActions(type, writeAlias, batch.records));
-    const newest = newestOfEach(actions);
-    const refused = await measured('bulk', () =>
-      deliver(newest, {
-        client: parts.client,
-        current: () => batch.current(),
-        onBusy: (items, reason, pauseMs) => {
-          held.reason = `Elasticsearch does not take documents: ${reason}`;
-          log.warn({ items, reason, pauseMs, ...labels }, 'waiting for Elasticsearch');
-        },
-      }),
-    );
-    if (refused === null) return;
+    behindRecords.set(labelsOf(batch), batch.waiting + batch.records.length);
+    if (type.marksProgress && !backlog.isEmpty(batch.partition)) {
+      batch.done(last.offset);
+      return;
+    }
+    const { actions, unusable } = timed('projection', () => readActions(type, writeAlias, batch.records));
+    measureArrival(actions.at(-1));
+    const delivered = await timed('bulk', () => deliverAll(batch, newestOfEach(actions)));
     held.reason = null;
-    for (const { record, reason } of [...unusable, ...refused]) await parts.bury(record, reason);
+    if (delivered === null) return;
+    const refused = [...unusable, ...delivered.refused];
+    for (const { record, reason } of refused) await bury(record, reason);
     batch.done(last.offset);
-    written.inc({ index: type.index }, newest.length);
-    behind.set(labels, batch.waiting);
-    const newestCommit = actions.at(-1)?.committedAt;
-    if (newestCommit !== undefined) behindTime.set(labels, Math.max(0, Date.now() - newestCommit) / 1_000);
-    if (batch.waiting < parts.catchUpFrom)
-      parts.refresher.wrote(
-        writeAlias,
-        newest.map(({ committedAt }) => committedAt),
-      );
+
+    backlog.applied(batch);
+    behindRecords.set(labelsOf(batch), batch.waiting);
+    const newest = actions.at(-1);
+    if (newest) batchAge.set(labelsOf(batch), Math.max(0, Date.now() - newest.committedAt) / 1_000);
+    documents.inc({ index: type.index, outcome: 'written' }, delivered.written.length);
+    documents.inc({ index: type.index, outcome: 'stale' }, delivered.stale.length);
+    documents.inc({ index: type.index, outcome: 'refused' }, refused.length);
+    const committed = delivered.written.map(({ committedAt }) => committedAt);
+    if (committed.length > 0) refresher.wrote(writeAlias, committed, batch.waiting < catchUpFrom);
   };
 };

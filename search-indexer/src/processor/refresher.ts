@@ -1,5 +1,4 @@
-import type { Elasticsearch } from '@concord/platform';
-import { histogram, logger, type Part } from '@concord/platform';
+import { histogram, logger, type Elasticsearch, type Part } from '@concord/platform';
 
 const freshness = histogram({
   name: 'concord_indexer_searchable_seconds',
@@ -15,51 +14,85 @@ const refreshTime = histogram({
 
 /** Makes written documents searchable soon, without refreshing more often than allowed. */
 export interface Refresher extends Part {
-  /** Documents of `index` were written; `committedAt` of each, ms since 1970. */
-  wrote(index: string, committedAt: readonly number[]): void;
+  /**
+   * Documents of `index` were written; `committedAt` of each, ms since 1970. `urgent` while the queue is short: otherwise the
+   * refresh may come as late as `restMs` after the last one.
+   */
+  wrote(index: string, committedAt: readonly number[], urgent: boolean): void;
 }
 
-/**
- * One refresh of an index at a time, `minIntervalMs` between two at the least; what is written meanwhile goes with the next.
- * A refresh that fails is left to the index's own interval.
- */
-export const refresher = (client: Elasticsearch, minIntervalMs: number): Refresher => {
-  const log = logger('refresher');
-  const waiting = new Map<string, number[]>();
-  const running = new Map<string, Promise<void>>();
+export interface RefresherOptions {
+  /** The least time between the beginnings of two refreshes of an index. */
+  readonly minIntervalMs: number;
+  /** The same while there is a backlog. */
+  readonly restMs?: number;
+  /** Makes the index's documents searchable. */
+  refresh(index: string): Promise<unknown>;
+}
+
+export const refresherOf = (client: Elasticsearch, minIntervalMs: number): Refresher =>
+  refresher({ minIntervalMs, refresh: (index) => client.indices.refresh({ index }) });
+
+/** One refresh of an index at a time; what is written meanwhile goes with the next. One that fails is left to the index itself. */
+export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherOptions): Refresher => {
+  const indices = new Map<string, ReturnType<typeof oneIndex>>();
   let stopped = false;
 
-  const refresh = async (index: string): Promise<void> => {
-    while (!stopped && (waiting.get(index)?.length ?? 0) > 0) {
-      const started = performance.now();
-      const committed = waiting.get(index) ?? [];
-      waiting.delete(index);
+  const oneIndex = (index: string) => {
+    let waiting: number[] = [];
+    let urgent = false;
+    let lastAt = -Infinity;
+    let timer: NodeJS.Timeout | undefined;
+    let running: Promise<void> | undefined;
+
+    const run = async (): Promise<void> => {
+      const committed = waiting;
+      waiting = [];
+      urgent = false;
+      lastAt = performance.now();
       try {
-        await client.indices.refresh({ index });
-        const now = Date.now();
-        for (const at of committed) freshness.observe({ index }, Math.max(0, now - at) / 1_000);
-        refreshTime.observe((performance.now() - started) / 1_000);
+        await refresh(index);
+        refreshTime.observe((performance.now() - lastAt) / 1_000);
+        for (const at of committed) freshness.observe({ index }, Math.max(0, Date.now() - at) / 1_000);
       } catch (error) {
-        log.warn({ err: error, index }, 'not refreshed');
+        logger('refresher').warn({ err: error, index }, 'not refreshed');
       }
-      const rest = minIntervalMs - (performance.now() - started);
-      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
-    }
-    running.delete(index);
+      running = undefined;
+      plan();
+    };
+    const start = () => void (running = run());
+    const plan = (): void => {
+      clearTimeout(timer);
+      if (stopped || running !== undefined || waiting.length === 0) return;
+      const delay = lastAt + (urgent ? minIntervalMs : restMs) - performance.now();
+      // Timers may fire a millisecond early.
+      if (delay > 0) timer = setTimeout(plan, Math.ceil(delay));
+      else start();
+    };
+    return {
+      wrote: (committedAt: readonly number[], soon: boolean) => {
+        for (const at of committedAt) waiting.push(at);
+        urgent ||= soon;
+        plan();
+      },
+      settled: async () => {
+        clearTimeout(timer);
+        await running;
+      },
+    };
   };
 
   return {
     name: 'refresher',
-    wrote: (index, committedAt) => {
-      const list = waiting.get(index);
-      if (list) list.push(...committedAt);
-      else waiting.set(index, [...committedAt]);
-      if (!running.has(index)) running.set(index, refresh(index));
+    wrote: (index, committedAt, urgent) => {
+      const one = indices.get(index) ?? oneIndex(index);
+      indices.set(index, one);
+      one.wrote(committedAt, urgent);
     },
     start: () => Promise.resolve(),
     stop: async () => {
       stopped = true;
-      await Promise.allSettled(running.values());
+      await Promise.all([...indices.values()].map((one) => one.settled()));
     },
   };
 };

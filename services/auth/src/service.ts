@@ -21,7 +21,7 @@ import { listSessions } from './operations/list-sessions.ts';
 import { readSession } from './operations/read-session.ts';
 import { readUser } from './operations/read-user.ts';
 import { refreshSession } from './operations/refresh-session.ts';
-import { purge } from './purge.ts';
+import { purge } from './jobs/purge.ts';
 
 const handlers = {
   createAccount,

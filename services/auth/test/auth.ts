@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import { ApiError, createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
 import { identityHeaders, startServices, type Actor, type Db, type Env } from '@concord/platform';
 import { anAccount, checkReply, freshDatabase } from '@concord/testkit';
 import { decodeJwt } from 'jose';
@@ -49,11 +49,19 @@ const callerOf = (baseUrl: string, actor: Actor | null): Api =>
     },
   });
 
+/** A row as MySQL has it. */
+export interface Row {
+  readonly [column: string]: unknown;
+}
+
 export interface Auth {
   readonly db: Db;
   readonly url: string;
   readonly anonymous: Api;
   readonly internal: InternalApi;
+  rows(table: string, where?: object): Promise<readonly Row[]>;
+  /** The first row there is. */
+  row(table: string, where: object): Promise<Row>;
   /** Moves the service's clock on. */
   advance(milliseconds: number): void;
   /** Somebody who has signed up, with what it took. */
@@ -78,7 +86,14 @@ export const startAuth = async (own: Env = {}): Promise<Auth> => {
   let now = Date.now();
   const running = await startServices([build(readAuthConfig(env), { clock: () => new Date(now) })], env);
   const anonymous = callerOf(baseUrl, null);
+  const rows = (table: string, where: object = {}) => db(table).where(where).orderBy('id').select<Row[]>();
   return {
+    rows,
+    row: async (table, where) => {
+      const [first] = await rows(table, where);
+      if (first === undefined) throw new Error(`there is no such row in ${table}`);
+      return first;
+    },
     db,
     url: baseUrl,
     anonymous,
@@ -109,7 +124,8 @@ export const atOnce = <T>(times: number, call: (index: number) => Promise<T>): P
 export const succeeded = <T>(outcomes: readonly PromiseSettledResult<T>[]): T[] =>
   outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 
+/** What a failure is called: its code, or the failure itself where it has none. */
+export const codeOf = (failure: unknown): unknown => (failure instanceof ApiError ? failure.code : failure);
+
 export const codesOf = (outcomes: readonly PromiseSettledResult<unknown>[]): unknown[] =>
-  outcomes.flatMap((outcome) =>
-    outcome.status === 'rejected' ? [(outcome.reason as { code?: unknown }).code ?? outcome.reason] : [],
-  );
+  outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [codeOf(outcome.reason)] : []));

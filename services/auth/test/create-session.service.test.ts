@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-const userOf = (username: string) => auth.db('users').where({ username }).first();
+const userOf = (username: string) => auth.row('users', { username });
 
 test('nobody logs in with a wrong password, an unknown name or an unknown address, and all three look alike', async () => {
   const { username, email } = await auth.signUp();
@@ -44,7 +44,7 @@ test('a refused login is written down, with the account if there is one, and nev
   const account = await auth.signUp();
   const { id } = await userOf(account.username);
   await expect(auth.logIn({ ...account, password: 'not the one' })).toFail(errors.credentialsWrong);
-  const [entry] = await auth.db('audit_log').where({ user_id: id, action: 'login_refused' });
+  const entry = await auth.row('audit_log', { user_id: id, action: 'login_refused' });
   expect(entry).toMatchObject({ session_id: null, address: '192.0.2.7' });
   expect(JSON.stringify(entry)).not.toContain('not the one');
 });
@@ -76,10 +76,7 @@ test('the access token is signed by a published key and names account, session a
 
 test('of the refresh token only hashes are stored', async () => {
   const { tokens } = await auth.logIn(await auth.signUp());
-  const row = await auth
-    .db('sessions')
-    .where({ id: Number(tokens.sessionId) })
-    .first();
+  const row = await auth.row('sessions', { id: Number(tokens.sessionId) });
   const stored = Object.values(row).flatMap((value) => (Buffer.isBuffer(value) ? [value] : []));
   const bytes = Buffer.from(tokens.refreshToken, 'base64url');
   expect(stored).toHaveLength(2);

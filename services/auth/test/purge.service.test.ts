@@ -1,12 +1,17 @@
 import { anAccount, eventually } from '@concord/testkit';
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { day, later } from '../src/domain/clock.ts';
 import { revocationLifetime } from '../src/domain/session.ts';
 import { removeExpired } from '../src/store/expired.ts';
-import { startAuth } from './auth.ts';
+import { startAuth, type Auth } from './auth.ts';
+
+let auth: Auth;
+beforeEach(async () => {
+  auth = await startAuth({ CONCORD_AUTH_PURGE_INTERVAL_MS: '50' });
+});
+afterEach(() => auth.stop());
 
 test('deletes only what nobody can need any more', async () => {
-  const auth = await startAuth();
   const count = async (table: string) => Number((await auth.db(table).count({ rows: '*' }).first())?.['rows']);
   const counts = async () => [
     await count('username_reservations'),
@@ -26,11 +31,9 @@ test('deletes only what nobody can need any more', async () => {
   expect([await after(30 * day + revocationLifetime + 1_000), await counts()]).toEqual([2, [0, 1, 0]]);
   expect([await after(44 * day + 1_000), await counts()]).toEqual([1, [0, 0, 0]]);
   expect(await count('users')).toBe(1);
-  await auth.stop();
 });
 
 test('runs by itself, and more than a thousand rows go in chunks', async () => {
-  const auth = await startAuth({ CONCORD_AUTH_PURGE_INTERVAL_MS: '50' });
   const past = new Date(Date.now() - day);
   const rows = Array.from({ length: 2_500 }, (_, index) => ({
     username: `old_${index}`,
@@ -43,5 +46,4 @@ test('runs by itself, and more than a thousand rows go in chunks', async () => {
     async () => (await auth.db('username_reservations').where('username', 'like', 'old%').first()) === undefined,
   );
   expect(await auth.db('username_reservations')).toHaveLength(1);
-  await auth.stop();
 });

@@ -23,8 +23,7 @@ export const up = async (knex: Knex): Promise<void> => {
     created_at DATETIME(3) NOT NULL,
     updated_at DATETIME(3) NOT NULL,
     version BIGINT NOT NULL,
-    KEY profiles_by_username (username),
-    KEY profiles_by_status (status, id)
+    KEY profiles_by_username (username)
   )`);
   await knex.raw(`CREATE TABLE privacy_settings (
     user_id BIGINT NOT NULL PRIMARY KEY,

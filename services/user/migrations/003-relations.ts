@@ -1,16 +1,19 @@
 import type { Knex } from 'knex';
 
 export const up = async (knex: Knex): Promise<void> => {
-  // `since` is when the edge came to its present status; lists are read by it, newest first.
+  // `since` is when the edge came to its present status; lists are read by it, newest first. Whether both accounts are active
+  // is kept in the row, so that people are counted from the index alone.
   await knex.raw(`CREATE TABLE follows (
     follower_id BIGINT NOT NULL,
     following_id BIGINT NOT NULL,
     status ENUM('pending', 'accepted') NOT NULL,
+    follower_active TINYINT(1) NOT NULL,
+    following_active TINYINT(1) NOT NULL,
     created_at DATETIME(3) NOT NULL,
     since DATETIME(3) NOT NULL,
     PRIMARY KEY (follower_id, following_id),
-    KEY follows_of_follower (follower_id, status, since, following_id),
-    KEY follows_of_followed (following_id, status, since, follower_id)
+    KEY follows_of_follower (follower_id, status, following_active, since, following_id),
+    KEY follows_of_followed (following_id, status, follower_active, since, follower_id)
   )`);
   // `user_id` asked, `friend_id` was asked; the pair of generated columns keeps it to one row per two people.
   await knex.raw(`CREATE TABLE friendships (

@@ -41,3 +41,12 @@ export const blockedButTied = async (db: Db): Promise<unknown[]> => {
   )) as [unknown[]];
   return rows;
 };
+
+/** Follows that do not know whether their two accounts are active. */
+export const wrongActiveFlags = async (db: Db): Promise<unknown[]> => {
+  const [rows] = (await db.raw(
+    `SELECT f.* FROM follows f JOIN profiles a ON a.id = f.follower_id JOIN profiles b ON b.id = f.following_id
+     WHERE f.follower_active <> (a.status = 'active') OR f.following_active <> (b.status = 'active')`,
+  )) as [unknown[]];
+  return rows;
+};

@@ -41,7 +41,10 @@ export const leaseIds = (db: Db, { leaseMs = 30_000, clock = Date.now }: IdOptio
   const take = async () => {
     const askedAt = performance.now();
     const lease = await takeLease(db, randomUUID(), leaseMs, clock());
-    if (lease === undefined) return log.error('all 32 worker numbers are taken');
+    if (lease === undefined) {
+      log.error('all 32 worker numbers are taken');
+      return;
+    }
     if (stopped) return endLease(db, lease, lease.usedUntil);
     held = {
       lease,

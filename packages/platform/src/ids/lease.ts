@@ -18,10 +18,10 @@ const takenUntil = 'UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND';
  * conditional statement, from a random one on, so that processes which start together neither wait for each other nor share one.
  */
 export const takeLease = async (db: Db, holder: string, leaseMs: number, now: number): Promise<Lease | undefined> => {
-  const free = (await db('id_workers').whereRaw(isFree).orderByRaw('RAND()').select('worker', 'used_until')) as {
-    worker: number;
-    used_until: number;
-  }[];
+  const free = await db('id_workers')
+    .whereRaw(isFree)
+    .orderByRaw('RAND()')
+    .select<{ worker: number; used_until: number }[]>('worker', 'used_until');
   for (const { worker, used_until: usedUntil } of free) {
     const mayUse = Math.max(now, usedUntil) + leaseMs;
     const taken = await db('id_workers')

@@ -4,16 +4,13 @@ import { mendIdleTimer } from './idle-timer.ts';
 
 const log = logger('kafka');
 
-const levelOf = (level: kafkajs.logLevel): 'error' | 'warn' | 'debug' =>
-  level === kafkajs.logLevel.ERROR ? 'error' : level === kafkajs.logLevel.WARN ? 'warn' : 'debug';
-
 /** Short waits: whoever uses the client tries again, and a broker that is back must be found within a second. */
 export const retry = { initialRetryTime: 100, maxRetryTime: 1_000, factor: 0.2, multiplier: 2 };
 
-/** kafkajs warns of our bounded retries: whoever produces must hear of an outage, and what comes twice is harmless. */
-const deliberate = 'Limiting retries for the idempotent producer';
-
-/** The driver's client with our deadlines; its log goes to ours, without its values. */
+/**
+ * The driver's client with our deadlines. Its log is for debugging only: it reports every attempt of every retry as an error,
+ * and what matters is logged by whoever gave up.
+ */
 export const kafkaClient = (brokers: readonly string[], clientId: string): kafkajs.Kafka => {
   mendIdleTimer();
   return new kafkajs.Kafka({
@@ -26,9 +23,7 @@ export const kafkaClient = (brokers: readonly string[], clientId: string): kafka
     logLevel: kafkajs.logLevel.WARN,
     logCreator:
       () =>
-      ({ namespace, level, log: { message, groupId, error } }) => {
-        if (!message.startsWith(deliberate))
-          log[levelOf(level)]({ namespace, groupId: groupId as unknown, reason: error as unknown }, message);
-      },
+      ({ namespace, log: { message, groupId } }) =>
+        log.debug({ namespace, groupId: groupId as unknown }, message),
   });
 };

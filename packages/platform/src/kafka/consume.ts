@@ -20,7 +20,7 @@ const settings = {
   rebalanceTimeout: 30_000,
   // The broker answers as soon as there is one byte, so waiting long costs no latency; stopping takes as long as a wait.
   minBytes: 1,
-  maxWaitTimeInMs: 250,
+  maxWaitTimeInMs: 500,
   // Every partition has its share of every answer: one with a backlog does not starve the others.
   maxBytesPerPartition: 512 * 1_024,
   maxBytes: 64 * 1_024 * 1_024,
@@ -42,17 +42,17 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
     const begin = await options.beginAt?.();
     const member = client.consumer({ ...settings, groupId: group });
     const ledger = options.throwaway === true ? noLedger : offsetLedger(member);
-    const over = new AbortController();
+    const crash = new AbortController();
+    const startedAt = performance.now();
     const contact = () => void (contactAt = performance.now());
     member.on(member.events.HEARTBEAT, contact);
-    member.on(member.events.CRASH, ({ payload }) => over.abort(payload.error));
+    member.on(member.events.CRASH, ({ payload }) => crash.abort(payload.error));
     member.on(member.events.GROUP_JOIN, () => {
       contact();
       ledger.clear();
       // Before the first fetch: kafkajs emits this inside the join.
       if (begin !== undefined) seekAll(member, begin);
     });
-    contactAt = performance.now();
     try {
       await member.connect();
       await member.subscribe({ topics: options.topics.map(({ name }) => name), fromBeginning: true });
@@ -61,7 +61,13 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
         eachBatchAutoResolve: false,
         eachBatch: (payload) => takeBatch(payload, options, ledger, halt.signal),
       });
-      await untilOver(over.signal, halt.signal, ledger.commit, () => performance.now() - (contactAt ?? 0));
+      const over = AbortSignal.any([crash.signal, halt.signal]);
+      while (!over.aborted) {
+        if (performance.now() - (contactAt ?? startedAt) > silentMs) throw new Error('no contact with the group');
+        await ledger.commit();
+        await wait(commitEveryMs, undefined, { signal: over }).catch(() => undefined);
+      }
+      crash.signal.throwIfAborted();
     } finally {
       await ledger.commit();
       await member.disconnect().catch((error: unknown) => log.debug({ err: error }, 'disconnect'));
@@ -70,13 +76,15 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
   };
 
   const runMembers = async () => {
-    while (!halt.signal.aborted) {
+    for (let failures = 0; !halt.signal.aborted; failures = contactAt === null ? failures + 1 : 0) {
+      contactAt = null;
       try {
         await runMember();
       } catch (error) {
-        log.warn({ err: error }, 'not consuming, trying again');
+        // Once per outage, and then every minute or so.
+        const level = failures % 30 === 0 ? 'warn' : 'debug';
+        log[level]({ reason: error instanceof Error ? error.message : String(error) }, 'not consuming, trying again');
       }
-      contactAt = null;
       await wait(500, undefined, { signal: halt.signal }).catch(() => undefined);
     }
   };
@@ -84,7 +92,7 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
   return {
     name: `consumer ${options.group}`,
     notReady: () =>
-      contactAt !== null && performance.now() - contactAt < silentMs / 2 ? null : 'no contact with Kafka',
+      contactAt !== null && performance.now() - contactAt < silentMs / 2 ? null : 'no contact with its group',
     start: async () => {
       ended ??= runMembers();
     },
@@ -99,14 +107,4 @@ const seekAll = (member: kafkajs.Consumer, begin: ReadonlyMap<string, Offsets>) 
   for (const [topic, offsets] of begin)
     for (const [partition, offset] of Object.entries(offsets))
       member.seek({ topic, partition: Number(partition), offset: String(offset) });
-};
-
-/** Commits now and then until the member is over; throws when it crashed or fell silent. */
-const untilOver = async (over: AbortSignal, halt: AbortSignal, commit: () => Promise<void>, silence: () => number) => {
-  while (!halt.aborted) {
-    await wait(commitEveryMs, undefined, { signal: AbortSignal.any([over, halt]) }).catch(() => undefined);
-    if (over.aborted) throw over.reason as Error;
-    if (silence() > silentMs) throw new Error('no contact with the group');
-    await commit();
-  }
 };

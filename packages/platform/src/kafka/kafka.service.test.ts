@@ -130,7 +130,7 @@ test('a message that Kafka does not take is the same problem for every caller', 
   });
   const member = away.consume({ group: run, topics: [], onBatch: async () => undefined });
   await member.start();
-  expect(member.notReady?.()).toBe('no contact with Kafka');
+  expect(member.notReady?.()).toBe('no contact with its group');
   await member.stop();
   await away.stop();
 }, 30_000);

@@ -59,7 +59,7 @@ export interface ConsumeOptions {
 
 export interface Offsets {
   /** Partition → offset; the next one to be read or written. */
-  readonly [partition: number]: number;
+  readonly [partition: string]: number;
 }
 
 /** Kafka as we use it; nothing outside of this folder knows the driver. */

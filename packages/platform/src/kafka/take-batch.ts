@@ -1,7 +1,9 @@
 import type { EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
+import { logger } from '../telemetry/log.ts';
 import type { OffsetLedger } from './offset-ledger.ts';
 import type { Batch, ConsumeOptions, KafkaRecord } from './port.ts';
 
+const log = logger('kafka');
 const heartbeatEveryMs = 1_500;
 
 const headersOf = (headers: IHeaders | undefined): Record<string, string> =>
@@ -53,6 +55,9 @@ export const takeBatch = async (
     await options.onBatch(batch);
     if (halt.aborted && options.throwaway !== true)
       await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+  } catch (error) {
+    log.error({ err: error, group: options.group, topic, partition }, 'batch failed, it comes again');
+    throw error;
   } finally {
     clearInterval(timer);
   }

@@ -5,6 +5,8 @@ import { deadlineClient } from './client.ts';
 
 export type Db = Knex;
 export type Tx = Knex.Transaction;
+/** A query being built. */
+export type Query = Knex.QueryBuilder;
 /** Whatever a read may run on: the pool, or a transaction to see its own writes. */
 export type Reader = Db | Tx;
 

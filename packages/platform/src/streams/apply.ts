@@ -46,7 +46,8 @@ export const applyAll = async (
   const records = all.filter((record) => !poisoned.has(record));
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await throughOutages(batch, log, () => takeEffect(applying, plan));
+      await throughOutages(batch, log, () => takeEffect(applying, plan));
+      return;
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       const hopeless = isUnstorable(error);
@@ -79,8 +80,8 @@ const putAside = async (
   log: Logger,
   error: unknown,
 ): Promise<void> => {
-  const { code, name, stack = '' } = error as { code?: unknown; name?: unknown; stack?: string };
-  const reason = `cannot be applied: ${String(code ?? name ?? 'unknown failure')}`;
+  const { stack = '' } = error as { stack?: string };
+  const reason = `cannot be applied: ${codeOf(error)}`;
   // Where it happened, without the message: MySQL's quote the values.
   log.error({ reason, at: stack.split('\n').filter((line) => /^\s+at /.test(line)) }, 'effect failed');
   for (const record of records) await throughOutages(batch, log, () => applying.bury(record, reason));
@@ -98,14 +99,18 @@ export const throughOutages = async <T>(
       return await work();
     } catch (error) {
       if (!(error instanceof Problem && error.spec.retriable)) throw error;
-      if (attempt === 1 || attempt % 30 === 0) log.warn({ reason: reasonOf(error), attempt }, 'outage: waiting');
+      if (attempt === 1 || attempt % 30 === 0)
+        log.warn({ reason: codeOf(error.cause ?? error), attempt }, 'outage: waiting');
       await pause(attempt);
     }
   }
 };
 
-const reasonOf = ({ spec, cause }: Problem): string =>
-  String((cause as { code?: unknown } | undefined)?.code ?? spec.code);
+/** The driver's code or else the error's name: never its message, which may quote values. */
+const codeOf = (error: unknown): string => {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown failure';
+};
 
 const pause = (attempt: number) =>
   wait(Math.min(longestPauseMs, 50 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2));

@@ -15,10 +15,10 @@ export const followedPartitions = () => {
     positions.size > 0 && [...positions.values()].every(({ next, mustReach }) => next >= mustReach);
   return {
     begin: (topic: string, from: Offsets, end: Offsets) => {
-      for (const [partition, mustReach] of Object.entries<number>(end))
+      for (const [partition, mustReach] of Object.entries(end as Readonly<Record<string, number>>))
         positions.set(`${topic}/${partition}`, {
           mustReach,
-          next: from[Number(partition)] ?? mustReach,
+          next: from[partition] ?? mustReach,
           behindAt: null,
         });
     },

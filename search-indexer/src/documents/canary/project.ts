@@ -8,5 +8,6 @@ export const canary = document({
   index: 'canary',
   generation: 1,
   mapping,
+  marksProgress: true,
   project: ({ beat_at }) => ({ beat_at }),
 });

@@ -7,16 +7,11 @@ export const mapping: Mapping = {
     type: 'text',
     analyzer: 'folded',
     index_options: 'offsets',
-    fields: {
-      english: { type: 'text', analyzer: 'english_light', index_options: 'offsets' },
-      prefix: { type: 'text', analyzer: 'folded', index_prefixes: { min_chars: 2, max_chars: 10 } },
-    },
+    index_prefixes: { min_chars: 2, max_chars: 10 },
+    fields: { english: { type: 'text', analyzer: 'english_light', index_options: 'offsets' } },
   },
-  tags: {
-    type: 'keyword',
-    normalizer: 'folded',
-    fields: { prefix: { type: 'text', analyzer: 'typeahead', search_analyzer: 'folded' } },
-  },
+  // Counted and shown as they were written; typed and searched for without accents.
+  tags: { type: 'keyword', normalizer: 'lowercase', fields: { folded: { type: 'keyword', normalizer: 'folded' } } },
   mentions: { type: 'keyword' },
   location: { type: 'text', analyzer: 'folded' },
   audience: { type: 'keyword' },

@@ -1,6 +1,6 @@
 import type { Mapping } from '../../document.ts';
 
-const typed = { type: 'text', analyzer: 'typeahead', search_analyzer: 'folded' } as const;
+const typed = { type: 'text', analyzer: 'name_beginnings', search_analyzer: 'being_typed' } as const;
 
 export const mapping: Mapping = {
   id: { type: 'long' },

@@ -60,7 +60,9 @@ export const amongNewest = (viewer: Id, { before, limit }: Slice): Query => {
 export const perFollowee = (viewer: Id, { before, limit }: Slice): Query => {
   const from = before ?? newestId;
   return joined(
-    ['WITH newest AS (SELECT r.author_id FROM relations AS r JOIN people AS a ON a.id = r.author_id'],
+    [
+      'WITH newest AS (SELECT r.author_id FROM relations AS r FORCE INDEX (relations_feed) JOIN people AS a ON a.id = r.author_id',
+    ],
     newestOf('r.author_id', viewer, from, 1),
     // The row constructor says to the optimizer which parts of the index hold ties; inFeed decides.
     ['WHERE (r.viewer_id, r.follows, r.friend) IN ((?, 1, 0), (?, 1, 1), (?, 0, 1)) AND', viewer, viewer, viewer],

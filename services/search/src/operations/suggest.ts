@@ -14,7 +14,7 @@ export const suggest = handler(contract.search.suggest, (deps: Deps) => async ({
   }
   const { hits } = await deps.client.search<UserDocument>({
     index: deps.indices.users,
-    query: suggestedUsers(query.q, sight) as never,
+    query: suggestedUsers(query.q, sight),
     size: query.limit,
     track_total_hits: false,
   });

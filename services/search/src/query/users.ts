@@ -13,14 +13,14 @@ const named = (query: string): Clause[] => [
 const describedTo = (query: string, { seeker }: Sight): Clause =>
   bool({
     must: [{ multi_match: { query, fields: ['bio', 'bio.english'], type: 'most_fields', operator: 'and' } }],
-    filter: [visibleFilter(seeker, { authorField: 'id', widthField: 'page_width', narrowed: [] }) as Clause],
+    filter: [visibleFilter(seeker, { authorField: 'id', widthField: 'page_width', narrowed: [] })],
   });
 
 /** People whom the viewer may find, by name or by what their page says. */
 export const usersQuery = (query: string, sight: Sight): Clause =>
   bool({
     ...(query.trim() === '' ? {} : { should: [...named(query), describedTo(query, sight)], minimum_should_match: 1 }),
-    filter: [findableFilter(sight.seeker) as Clause],
+    filter: [findableFilter(sight.seeker)],
   });
 
 /** Whom to suggest while a name is being typed: by name only, and nobody the viewer has muted. */
@@ -28,5 +28,5 @@ export const suggestedUsers = (query: string, sight: Sight): Clause =>
   bool({
     should: named(query),
     minimum_should_match: 1,
-    filter: [findableFilter(sight.seeker) as Clause, unmutedFilter(sight.seeker?.muted ?? [], 'id') as Clause],
+    filter: [findableFilter(sight.seeker), unmutedFilter(sight.seeker?.muted ?? [], 'id')],
   });

@@ -12,7 +12,7 @@ export const allHits = async <T>(client: Elasticsearch, index: string, query: Qu
     for (;;) {
       const { hits } = await client.search<T>({
         pit: { id: pit, keep_alive: '1m' },
-        query: query as never,
+        query: query,
         size: pageSize,
         sort: [{ _shard_doc: 'asc' }],
         track_total_hits: false,

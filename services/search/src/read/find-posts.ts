@@ -62,7 +62,7 @@ export const stillVisible = async (
   if (ids.length === 0) return new Set();
   const { hits } = await client.search<{ id: number }>({
     index,
-    query: bool({ filter: [{ terms: { id: ids } }, visible] }) as never,
+    query: bool({ filter: [{ terms: { id: ids } }, visible] }),
     size: ids.length,
     _source: ['id'],
     track_total_hits: false,

@@ -1,6 +1,5 @@
 import type { Id } from '@concord/contracts';
-import type { Cursors } from '@concord/platform';
-import type { Knex } from 'knex';
+import type { Cursors, Query } from '@concord/platform';
 import { z } from 'zod';
 import type { Profile } from '../domain/profile.ts';
 
@@ -32,7 +31,7 @@ export const positionOf = ({ since, id }: Listed): Position => [since.getTime(),
  */
 export const newestFirst =
   ({ person, since }: { readonly person: string; readonly since: string }, { limit, after }: Paged) =>
-  (query: Knex.QueryBuilder): void => {
+  (query: Query): void => {
     if (after) {
       const at = new Date(after[0]);
       query.where(since, '<=', at).where((later) => later.where(since, '<', at).orWhere(person, '<', after[1]));

@@ -1,6 +1,8 @@
+import type { Id } from '@concord/contracts';
 import { timeOfId, type Tx } from '@concord/platform';
 import type { Account } from '../domain/account.ts';
 import { defaultPrivacy, type Privacy } from '../domain/privacy.ts';
+import { bringFollowsInLine, lockStatuses } from './active-flags.ts';
 
 export interface NewProfiles {
   /** The profile's visibility that a new account begins with. */
@@ -24,24 +26,36 @@ export const applyAccounts = async (
   if (accounts.length === 0) return;
   // In the order of the key: transactions that lock rows in one order do not deadlock.
   const ordered = accounts.toSorted((one, other) => one.id - other.id);
-  const privacy = defaultPrivacy(visibility);
+  const ids = ordered.map(({ id }) => id);
+  const before = await lockStatuses(tx, ids);
+  await upsertProfiles(tx, ordered, { visibility, at });
+  await insertPrivacy(tx, ids, { visibility, at });
+  await bringFollowsInLine(tx, before, await lockStatuses(tx, ids));
+};
+
+const upsertProfiles = async (tx: Tx, accounts: readonly Account[], { visibility, at }: NewProfiles): Promise<void> => {
+  const { profile, search } = defaultPrivacy(visibility);
   await tx.raw(
     `INSERT INTO profiles (id, username, display_name, status, profile_visibility, search_visibility, account_version,
        created_at, updated_at, version)
-     VALUES ${ordered.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').join(', ')} AS account
+     VALUES ${accounts.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, 1)').join(', ')} AS account
      ON DUPLICATE KEY UPDATE
        version = profiles.version + (account.account_version > profiles.account_version),
        ${['username', 'status', 'updated_at'].map(taken).join(', ')},
        account_version = GREATEST(account.account_version, profiles.account_version)`,
-    ordered.flatMap(({ id, username, displayName, status, version }) => [
-      ...[id, username, displayName, status, privacy.profile, privacy.search, version],
+    accounts.flatMap(({ id, username, displayName, status, version }) => [
+      ...[id, username, displayName, status, profile, search, version],
       ...[new Date(timeOfId(id)), at],
     ]),
   );
+};
+
+const insertPrivacy = async (tx: Tx, ids: readonly Id[], { visibility, at }: NewProfiles): Promise<void> => {
+  const { profile, email, phone, search } = defaultPrivacy(visibility);
   await tx.raw(
     `INSERT INTO privacy_settings (user_id, profile_visibility, email_visibility, phone_visibility, search_visibility, updated_at)
-     VALUES ${ordered.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
+     VALUES ${ids.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}
      ON DUPLICATE KEY UPDATE user_id = privacy_settings.user_id`,
-    ordered.flatMap(({ id }) => [id, privacy.profile, privacy.email, privacy.phone, privacy.search, at]),
+    ids.flatMap((id) => [id, profile, email, phone, search, at]),
   );
 };

@@ -46,18 +46,22 @@ const writeSide = async (tx: Tx, from: Id, to: Id, before: Side, after: Side, at
     const follows = tx('follows').where({ follower_id: from, following_id: to });
     if (after.follow === 'none') await follows.delete();
     else if (before.follow !== 'none') await follows.update({ status: after.follow, since: at });
-    else
-      await tx('follows').insert({
-        follower_id: from,
-        following_id: to,
-        status: after.follow,
-        created_at: at,
-        since: at,
-      });
+    else await insertFollow(tx, from, to, after.follow, at);
   }
   if (before.block === after.block) return;
   if (after.block) await tx('blocks').insert({ blocker_id: from, blocked_id: to, created_at: at });
   else await tx('blocks').where({ blocker_id: from, blocked_id: to }).delete();
+};
+
+/** The shared lock keeps both accounts as they are until the row is there: see `bringFollowsInLine`. */
+const insertFollow = async (tx: Tx, from: Id, to: Id, status: Follow, at: Date): Promise<void> => {
+  await tx.raw(
+    `INSERT INTO follows (follower_id, following_id, status, follower_active, following_active, created_at, since)
+     SELECT follower.id, following.id, ?, follower.status = 'active', following.status = 'active', ?, ?
+     FROM profiles AS follower STRAIGHT_JOIN profiles AS following ON following.id = ?
+     WHERE follower.id = ? FOR SHARE`,
+    [status, at, at, to, from],
+  );
 };
 
 const writeFriendship = async (

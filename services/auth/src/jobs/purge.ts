@@ -1,6 +1,6 @@
 import { logger, type Db, type Part } from '@concord/platform';
-import type { Clock } from './domain/clock.ts';
-import { removeExpired } from './store/expired.ts';
+import type { Clock } from '../domain/clock.ts';
+import { removeExpired } from '../store/expired.ts';
 
 interface PurgeOptions {
   readonly db: Db;

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { isNarrower, reachChange } from './reach.ts';
+import type { Person } from './person.ts';
+
+const someone = (own: Partial<Person> = {}): Person => ({
+  id: 1,
+  username: 'ada',
+  displayName: 'Ada',
+  avatarUrl: null,
+  status: 'active',
+  profileVisibility: 'public',
+  version: 1,
+  ...own,
+});
+
+test('each width is narrower than all before it and no other', () => {
+  const widths = ['public', 'followers', 'friends', 'private', 'none'] as const;
+  for (const [at, from] of widths.entries())
+    for (const [where, to] of widths.entries())
+      expect([from, to, isNarrower(to, from)]).toEqual([from, to, where > at]);
+});
+
+test('only a newer profile with another reach changes anything', () => {
+  const held = someone({ version: 3 });
+  expect(reachChange(held, someone({ version: 4, displayName: 'Ada L' }))).toBeNull();
+  expect(reachChange(held, someone({ version: 2, profileVisibility: 'private' }))).toBeNull();
+  expect(reachChange(held, someone({ version: 4, profileVisibility: 'friends' }))).toEqual({
+    userId: 1,
+    narrowing: true,
+  });
+});
+
+test('a wider reach is no narrowing, a suspension is one', () => {
+  const held = someone({ profileVisibility: 'friends' });
+  expect(reachChange(held, someone({ version: 2 }))).toEqual({ userId: 1, narrowing: false });
+  expect(reachChange(held, someone({ version: 2, status: 'suspended', profileVisibility: 'friends' }))).toEqual({
+    userId: 1,
+    narrowing: true,
+  });
+  expect(reachChange(someone({ status: 'suspended' }), someone({ version: 2 }))).toEqual({
+    userId: 1,
+    narrowing: false,
+  });
+});
+
+test('of somebody who was not known, posts may carry anything', () => {
+  expect(reachChange(undefined, someone())).toEqual({ userId: 1, narrowing: true });
+});
