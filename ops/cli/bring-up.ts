@@ -1,25 +1,25 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
-import { currentState, keepOnly, stopStack, want } from '../stack/control.ts';
-import { diagnose } from '../stack/diagnose.ts';
+import { mkdirSync } from 'node:fs';
+import { currentState, keepOnly, stopStack } from '../stack/control.ts';
 import { environment, writeEnvironment } from '../stack/environment.ts';
-import { Failure, interrupted } from '../stack/failure.ts';
-import { fetchPart, fetchParts, isFetched } from '../stack/fetch/index.ts';
-import { ensureJava, ensureMaven } from '../stack/fetch/java.ts';
+import { Failure } from '../stack/failure.ts';
+import { missingParts } from '../stack/fetch/index.ts';
+import { ensureJava } from '../stack/fetch/java.ts';
 import { diskChecks, javaCheck, memoryCheck, portChecks, refuse, rightsChecks } from '../stack/machine.ts';
 import type { Places } from '../stack/places.ts';
 import { secrets } from '../stack/secrets.ts';
-import { infrastructure, servers, withNeeds } from '../stack/servers/index.ts';
+import { infrastructure, withNeeds } from '../stack/servers/index.ts';
 import { serverNames, type ServerName } from '../stack/servers/server.ts';
 import type { Settings } from '../stack/settings.ts';
 import { nobody, type Stack } from '../stack/stack.ts';
 import { stopLeftovers } from '../stack/supervisor/leftovers.ts';
-import { logFile } from '../stack/supervisor/log-file.ts';
 import { readState, readWanted, supervisorRuns } from '../stack/supervisor/state.ts';
-import { bytes } from '../stack/units.ts';
 import type { Cli } from './cli.ts';
+import { fetchSteps } from './fetch-steps.ts';
 import { migrateAll } from './migrations.ts';
+import { startSteps } from './start-steps.ts';
 import type { Steps } from './steps.ts';
+
+export { warnings } from './fetch-steps.ts';
 
 export type BringUp = {
   places: Places;
@@ -38,15 +38,15 @@ export const bringUpSteps = (cli: Cli, { places, settings, only }: BringUp): Ste
       title: 'Checking this machine',
       task: async (_, task) => {
         await settleLeftovers(places, settings);
-        const facts = await checkMachine(places, settings, missing());
+        const facts = await checkMachine(places, settings, names, missing());
         stack = await stackOf(places, settings);
         task.title = `Checking this machine: ${facts.join(' · ')}`;
       },
     },
     {
       title: 'Fetching servers (first time only; later starts need no network)',
-      enabled: () => !fetchParts.every((part) => isFetched(part, places)),
-      task: (_, task) => task.newListr(fetchSteps(places, cli.signal), { concurrent: true }),
+      enabled: () => missingParts(places, names).length > 0,
+      task: (_, task) => task.newListr(fetchSteps(places, names, cli.signal), { concurrent: true }),
     },
     {
       title: 'Starting servers',
@@ -123,10 +123,15 @@ const settleLeftovers = async (places: Places, settings: Settings) => {
   }
 };
 
-const checkMachine = async (places: Places, settings: Settings, toStart: readonly ServerName[]): Promise<string[]> => {
-  refuse(await rightsChecks(places));
+const checkMachine = async (
+  places: Places,
+  settings: Settings,
+  names: readonly ServerName[],
+  toStart: readonly ServerName[],
+): Promise<string[]> => {
+  refuse(await rightsChecks(places, names));
   const memory = memoryCheck(settings, readState(places));
-  const disks = diskChecks(places);
+  const disks = diskChecks(places, names);
   refuse([memory, ...disks]);
   const adopted = readState(places);
   refuse(
@@ -143,82 +148,3 @@ const checkMachine = async (places: Places, settings: Settings, toStart: readonl
     'ports are free',
   ];
 };
-
-const fetchSteps = (places: Places, signal: AbortSignal): Steps => {
-  const java = (async () => {
-    await ensureJava(signal);
-    await ensureMaven(signal);
-  })();
-  java.catch(() => undefined);
-  return [
-    { title: 'Java and Maven', task: () => java },
-    ...fetchParts.map((part) => ({
-      title: part.title,
-      enabled: () => !isFetched(part, places),
-      task: async (_: unknown, task: { title: string; output: string }) => {
-        if (part.name === 'kafka' || part.name === 'elasticsearch') await java;
-        const started = Date.now();
-        await fetchPart(
-          part,
-          places,
-          {
-            progress: (done) => {
-              task.title = `${part.title}  ${progressText(done, part.bytes, Date.now() - started)}`;
-            },
-            warn: (text) => {
-              warnings.push(`${part.title}: ${text}`);
-            },
-            waiting: (pid) => {
-              task.title = `${part.title}: another Concord (pid ${pid}) is fetching it`;
-            },
-          },
-          signal,
-        );
-        task.title = `${part.title}  ${bytes(part.bytes)} in ${((Date.now() - started) / 1_000).toFixed(0)} s`;
-      },
-    })),
-  ] as Steps;
-};
-
-/** Things to tell after the steps, gathered while they ran. */
-export const warnings: string[] = [];
-
-/** `412 MB of 1.0 GB  ▓▓▓▓░░░░░░ 40 %  about 20 s left` */
-export const progressText = (done: number, all: number, elapsedMs: number): string => {
-  const share = Math.min(0.99, done / all);
-  const bar = '▓'.repeat(Math.round(share * 10)).padEnd(10, '░');
-  const left = share > 0.05 ? `  about ${Math.round(((elapsedMs / share) * (1 - share)) / 1_000)} s left` : '';
-  return `${bytes(done)} of ${bytes(all)}  ${bar} ${Math.round(share * 100)} %${left}`;
-};
-
-const startSteps = async (stack: Stack, names: readonly ServerName[], signal: AbortSignal): Promise<Steps> => {
-  const sizes = new Map(names.map((name) => [name, logSize(stack, name)]));
-  const began = Date.now();
-  await want(stack.places, stack.settings, names);
-  return names.map((name) => ({
-    title: servers[name].title,
-    task: async (_, task) => {
-      await untilReady(stack, name, sizes.get(name) ?? 0, signal);
-      task.title = `${servers[name].title}  ${((Date.now() - began) / 1_000).toFixed(1)} s`;
-    },
-  }));
-};
-
-const untilReady = async (stack: Stack, name: ServerName, logFrom: number, signal: AbortSignal) => {
-  for (;;) {
-    if (signal.aborted) throw interrupted();
-    const part = currentState(stack.places)?.parts[name];
-    if (part === undefined)
-      throw new Failure({
-        cause: 'The supervisor has ended.',
-        remedy: 'Its last lines: ./concord logs supervisor --tail 20',
-      });
-    if (part.phase === 'ready') return;
-    const failure = diagnose(name, part, stack, logFrom);
-    if (failure !== undefined) throw failure;
-    await pause(150);
-  }
-};
-
-const logSize = ({ places }: Stack, name: ServerName) =>
-  existsSync(logFile(places.log, name)) ? statSync(logFile(places.log, name)).size : 0;

@@ -2,12 +2,15 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, Failure } from '../stack/failure.ts';
 import { openCli, type AddCommand } from './cli.ts';
+import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
 import { logs } from './commands/logs.ts';
 import { migrate } from './commands/migrate.ts';
+import { pipeline } from './commands/pipeline.ts';
 import { reset } from './commands/reset.ts';
 import { restart } from './commands/restart.ts';
+import { search } from './commands/search.ts';
 import { serve } from './commands/serve.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
@@ -15,9 +18,24 @@ import { up } from './commands/up.ts';
 import { failureText, unknownError, usageText } from './screens.ts';
 
 /** Every command of the line, in the order of the help. */
-const commands: readonly AddCommand[] = [up, down, status, logs, doctor, restart, reset, serve, migrate, test];
+const commands: readonly AddCommand[] = [
+  demo,
+  up,
+  down,
+  status,
+  pipeline,
+  search,
+  logs,
+  doctor,
+  restart,
+  reset,
+  serve,
+  migrate,
+  test,
+];
 
 const examples = `Examples:
+  concord demo                     from nothing to a running platform with a sample community
   concord up                       start everything and wait until it works
   concord status                   each process, and whether search is fresh
   concord logs elasticsearch -f    follow one log

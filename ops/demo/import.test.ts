@@ -137,3 +137,12 @@ test('an aborted import stops', async () => {
   await expect(stopped).rejects.toThrow('aborted');
   expect(state.posts).toEqual([]);
 });
+
+test('a larger community is added to a smaller one', async () => {
+  const { api, state } = platform();
+  const people = sample.people.slice(0, 2);
+  const posts = sample.posts.slice(0, 2);
+  await importCommunity(api, { people, posts, follows: [], friendships: [] }, options);
+  await importCommunity(api, sample, options);
+  expect(state.posts.map((post) => post.content).sort()).toEqual(['post 0', 'post 1', 'post 2', 'post 3']);
+});

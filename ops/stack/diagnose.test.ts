@@ -34,5 +34,8 @@ test.each([
 });
 
 test('an ordinary log says nothing', () => {
+  const options = 'JVM arguments [-XX:+HeapDumpOnOutOfMemoryError, -XX:+ExitOnOutOfMemoryError]';
+  expect(knownFailure('elasticsearch', options, stack)).toBeUndefined();
   expect(knownFailure('mysql', 'ready for connections. port: 13306', stack)).toBeUndefined();
+  expect(knownFailure('connect', 'jvm.args = -XX:+ExitOnOutOfMemoryError, -Xms256m', stack)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from './failure.ts';
-import { fetchParts, isFetched } from './fetch/index.ts';
+import { missingParts } from './fetch/index.ts';
 import { findJava, type Java } from './fetch/java.ts';
 import type { Places } from './places.ts';
 import { portHolder, type Holder } from './ports.ts';
@@ -12,7 +12,7 @@ import type { ServerName } from './servers/server.ts';
 import type { PortName, Settings } from './settings.ts';
 import { nobody } from './stack.ts';
 import type { StackState } from './supervisor/state.ts';
-import { gigabytes } from './units.ts';
+import { bytes, gigabytes } from './units.ts';
 import { downloadSizes, memoryNeeded, versions } from './versions.ts';
 
 /** One fact about this machine: good, or what is wrong with it. */
@@ -54,10 +54,8 @@ export const memoryCheck = (
 };
 
 /** Enough free disk for what must still be fetched and for some days of data. */
-export const diskChecks = (places: Places): Check[] => {
-  const missing = fetchParts
-    .filter((part) => !isFetched(part, places))
-    .reduce((sum, part) => sum + downloadSizes[part.name] * 1.6, 0);
+export const diskChecks = (places: Places, names: readonly ServerName[]): Check[] => {
+  const missing = missingParts(places, names).reduce((sum, part) => sum + downloadSizes[part.name] * 1.6, 0);
   const cache = disk('cache', places.cache, missing);
   const data = disk('data', places.data, 1e9);
   return [...(missing > 0 ? [cache] : []), data];
@@ -74,9 +72,10 @@ export const javaCheck = async (): Promise<Check & { java: Java | undefined }> =
 };
 
 /** May we write where we must, and may the servers' own user enter its folder. */
-export const rightsChecks = async (places: Places): Promise<Check[]> => {
+export const rightsChecks = async (places: Places, names: readonly ServerName[]): Promise<Check[]> => {
   const bad: Check[] = [];
-  for (const folder of [places.state, places.data, places.cache]) {
+  const fetches = missingParts(places, names).length > 0;
+  for (const folder of [places.state, places.data, ...(fetches ? [places.cache] : [])]) {
     try {
       mkdirSync(folder, { recursive: true });
       accessSync(folder, constants.W_OK | constants.X_OK);
@@ -116,7 +115,7 @@ const disk = (name: string, folder: string, needed: number): Check => {
     ok,
     text: ok
       ? `${gigabytes(free)} disk for ${name} (needs ${gigabytes(needed)})`
-      : `Only ${gigabytes(free)} are free for the ${name} in ${folder}; ${gigabytes(needed)} are needed.`,
+      : `Only ${bytes(free)} are free for the ${name} in ${folder}; ${gigabytes(needed)} are needed.`,
     ...(ok
       ? {}
       : { remedy: `Free some space, or choose another disk: CONCORD_${name.toUpperCase()}_DIR=/other/folder` }),

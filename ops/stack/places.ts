@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
 export type StackName = 'concord' | 'concord-test';
@@ -27,7 +27,7 @@ const checkout = resolve(import.meta.dirname, '../..');
 export const places = (
   name: StackName = 'concord',
   env: Environment = process.env,
-  user: { uid: number; home: string } = { uid: userInfo().uid, home: homedir() },
+  user: { uid: number; home: string } = { uid: process.getuid?.() ?? -1, home: process.env['HOME'] ?? homedir() },
 ): Places => {
   const state = (name === 'concord' ? env['CONCORD_STATE_DIR'] : undefined) ?? join(checkout, `.${name}`);
   const own = (name === 'concord' ? env['CONCORD_DATA_DIR'] : undefined) ?? undefined;

@@ -37,10 +37,13 @@ export const workerOf = (pid: number): number =>
 
 /** User and kernel time used so far by a process and its descendants, in seconds. */
 export const cpuSeconds = (pid: number): number =>
-  family(pid).reduce(
-    (sum, member) => sum + Number(statFields(member)?.[11] ?? 0) + Number(statFields(member)?.[12] ?? 0),
-    0,
-  ) / 100;
+  family(pid).reduce((sum, member) => sum + ownCpuSeconds(member), 0);
+
+/** The same of a process without its descendants. */
+export const ownCpuSeconds = (pid: number): number => {
+  const fields = statFields(pid);
+  return (Number(fields?.[11] ?? 0) + Number(fields?.[12] ?? 0)) / 100;
+};
 
 /** Command line, owner and working folder of a process, as far as this user may see. */
 export const describeProcess = (

@@ -8,11 +8,7 @@ const get = (path: string, init: RequestInit = {}) =>
 test('failures are problems with a code, the same from the gateway and a service', async () => {
   for (const path of ['/v1/nothing', '/v1/posts/1', '/internal/users/1', '/v1/posts/%2e%2e']) {
     const answer = await get(path);
-    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
-      path,
-      404,
-      'application/problem+json',
-    ]);
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 404, 'application/problem+json']);
     expect(await answer.json()).toMatchObject({ code: 'not_found', status: 404, type: '/docs/errors#not_found' });
   }
 });

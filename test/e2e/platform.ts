@@ -1,7 +1,7 @@
 import { createInternalClient } from '@concord/client';
 import { eventually, person, testApi, type Person } from '@concord/testkit';
 
-const setting = (name: string): string => {
+export const setting = (name: string): string => {
   const value = process.env[name];
   if (value === undefined || value === '') throw new Error(`${name} is not set: run these tests by ./concord test`);
   return value;

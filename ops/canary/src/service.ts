@@ -1,8 +1,23 @@
-import { databasePart, followStreams, openDatabase, openKafka, type Service, type Target } from '@concord/platform';
+import {
+  databasePart,
+  followStreams,
+  gauge,
+  openDatabase,
+  openKafka,
+  type Service,
+  type Target,
+} from '@concord/platform';
 import { beat } from './beat.ts';
 import { beating } from './beating.ts';
 import { config } from './config.ts';
 import { connectorKeeper } from './connector-keeper.ts';
+
+/** When the newest canary passed a stage, seconds since 1970: its age is what a reader makes of it. */
+const passed = gauge({
+  name: 'concord_canary_beat_seconds',
+  help: 'Time of the newest canary, by stage',
+  labelNames: ['stage'],
+});
 
 /** Writes the rows whose age at each stage is the health of the change-data pipeline, and keeps the connectors going. */
 export const target: Target = {
@@ -19,8 +34,13 @@ export const target: Target = {
       replayMs: 60_000,
       onCanary: (beatAt) => {
         newest = Math.max(newest ?? 0, beatAt.getTime());
+        passed.set({ stage: 'kafka' }, newest / 1_000);
       },
     });
+    const write = async () => {
+      await beat(db);
+      passed.set({ stage: 'mysql' }, Date.now() / 1_000);
+    };
     const keeper = connectorKeeper({
       connectUrl: settings.CONCORD_CONNECT_URL,
       canaryAgeMs: () => (newest === null ? null : Date.now() - newest),
@@ -29,7 +49,7 @@ export const target: Target = {
     });
     return {
       name: 'canary',
-      parts: [databasePart(db), kafka, beating(() => beat(db), settings.CONCORD_CANARY_INTERVAL_MS), following, keeper],
+      parts: [databasePart(db), kafka, beating(write, settings.CONCORD_CANARY_INTERVAL_MS), following, keeper],
     };
   },
 };

@@ -1,5 +1,5 @@
 import { exitCodes } from '../../stack/failure.ts';
-import { fetchParts, isFetched } from '../../stack/fetch/index.ts';
+import { missingParts } from '../../stack/fetch/index.ts';
 import { currentState } from '../../stack/control.ts';
 import { diskChecks, javaCheck, memoryCheck, portChecks, rightsChecks, type Check } from '../../stack/machine.ts';
 import type { Places } from '../../stack/places.ts';
@@ -35,7 +35,7 @@ const allChecks = async (places: Places, chosen: Settings): Promise<Check[]> => 
     { name: 'node', ok: true, text: `Node ${process.versions.node}` },
     { ...java, ok: true },
     memoryCheck(chosen, state),
-    ...diskChecks(places),
+    ...diskChecks(places, serverNames),
     ...(ports.length > 0
       ? ports
       : [
@@ -45,7 +45,7 @@ const allChecks = async (places: Places, chosen: Settings): Promise<Check[]> => 
             text: `ports ${Object.values(chosen.ports).join(' ')} are ${idle.length === serverNames.length ? 'free' : 'free or ours'}`,
           },
         ]),
-    ...(await rightsChecks(places)),
+    ...(await rightsChecks(places, serverNames)),
     ...(await toolChecks()),
     cacheCheck(places),
     supervisorCheck(places),
@@ -66,7 +66,7 @@ const toolChecks = async (): Promise<Check[]> => {
 };
 
 const cacheCheck = (places: Places): Check => {
-  const missing = fetchParts.filter((part) => !isFetched(part, places)).map(({ title }) => title);
+  const missing = missingParts(places, serverNames).map(({ title }) => title);
   const text =
     missing.length === 0
       ? `all servers are in ${places.cache}: starting needs no network`

@@ -2,7 +2,8 @@ import { exitCodes, Failure } from '../../stack/failure.ts';
 import { serverNames, type ServerName } from '../../stack/servers/server.ts';
 import { settings } from '../../stack/settings.ts';
 import { readState, readWanted } from '../../stack/supervisor/state.ts';
-import { bringUpSteps, warnings, wholeOrNothing } from '../bring-up.ts';
+import { bringUpSteps, wholeOrNothing } from '../bring-up.ts';
+import { warnings } from '../fetch-steps.ts';
 import { doubtful, type AddCommand } from '../cli.ts';
 import { runSteps } from '../steps.ts';
 

@@ -1,7 +1,7 @@
 import { digest } from './digest.ts';
 import { readSource, type Source } from './drafts.ts';
 import { type Person, profile } from './profile.ts';
-import { answers, type Draft, select, type Size } from './select.ts';
+import { answers, busiest, type Draft, select, type Size } from './select.ts';
 
 export type { Person } from './profile.ts';
 export type { Size } from './select.ts';
@@ -17,7 +17,7 @@ export interface SamplePost {
 }
 
 export interface Community {
-  /** The most active first. */
+  /** Those who talk with most others first; the people of a smaller community are the first of a larger one's. */
   readonly people: readonly Person[];
   /** Oldest first. */
   readonly posts: readonly SamplePost[];
@@ -73,14 +73,6 @@ const favourites = (drafts: readonly Draft[]): Map<string, string[]> => {
   return new Map([...counts].map(([author, own]) => [author, sorted(own)]));
 };
 
-function mostActiveFirst(drafts: readonly Draft[]): string[] {
-  const written = new Map<string, number>();
-  for (const { author } of drafts) written.set(author, (written.get(author) ?? 0) + 1);
-  return [...written]
-    .sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
-    .map(([author]) => author);
-}
-
 /** A third of those who answered each other are friends. */
 const friends = (follows: readonly (readonly [string, string])[]): (readonly [string, string])[] => {
   const all = new Set(follows.map((pair) => pair.join('\n')));
@@ -93,9 +85,9 @@ const friends = (follows: readonly (readonly [string, string])[]): (readonly [st
 /** The community of a size, of what {@link readSource} gave. */
 export function assemble({ drafts, pseudonyms }: Source, size: Size): Community {
   const chosen = select(drafts, size);
-  const members = mostActiveFirst(chosen);
   const tags = favourites(chosen);
   const present = new Set(chosen.map((draft) => draft.author));
+  const members = busiest(drafts).filter((key) => present.has(key));
   const username = (key: string): string => pseudonyms.get(key)?.username ?? key;
   const follows = answers(chosen).filter(([, followed]) => present.has(followed));
   const addressed = (draft: Draft): string | undefined =>

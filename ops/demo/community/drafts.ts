@@ -75,8 +75,7 @@ export async function readSource(): Promise<Source> {
     const { root, parent } = places.get(message.id) ?? { root: message.id, parent: undefined };
     const parentAuthor = authors.get(parent ?? '');
     const own = new Set([...(people.all.get(author)?.names ?? [])].flatMap(personalName));
-    const answered = authors.get(parent ?? '');
-    const present = [author, ...(answered === undefined ? [] : [answered]), ...(participants.get(root) ?? [])];
+    const present = [author, ...(parentAuthor === undefined ? [] : [parentAuthor]), ...(participants.get(root) ?? [])];
     const text = automatic(message) ? '' : scrub(cleanBody(message.text), own, present);
     if (!worthReading(text) || seen.has(`${author}\n${text}`)) return [];
     seen.add(`${author}\n${text}`);

@@ -20,11 +20,13 @@ export interface KnownNames {
 
 /** A word as names are compared: lower case, no accents, no apostrophes. */
 export const fold = (word: string): string =>
-  word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\p{M}'’]/gu, '')
-    .replace(/[øł]/g, (letter) => (letter === 'ø' ? 'o' : 'l'));
+  /^[A-Za-z]+$/.test(word)
+    ? word.toLowerCase()
+    : word
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/[\p{M}'’]/gu, '')
+        .replace(/[øł]/g, (letter) => (letter === 'ø' ? 'o' : 'l'));
 
 export const namePattern = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/gu;
 

@@ -2,7 +2,7 @@ import { digest } from './digest.ts';
 
 const address = /(?:mailto:)?[^\s<>()"',;:@[\]{}|`]+@[^\s<>()"',;:@[\]{}|`]+/gi;
 const hiddenAddress =
-  /[\w.+-]+\s*(?:\bAT\b|[[(<{]\s*at\s*[\])>}])\s*[\w-]+(?:\s*(?:\.|\bDOT\b|[[(<{]\s*dot\s*[\])>}])\s*\w+)+|\b[\w.+-]+ at [\w-]+(?: dot \w+)+/g;
+  /(?<![\w.+-])[\w.+-]+\s*(?:\bAT\b|[[(<{]\s*at\s*[\])>}])\s*[\w-]+(?:\s*(?:\.|\bDOT\b|[[(<{]\s*dot\s*[\])>}])\s*\w+)+|\b[\w.+-]+ at [\w-]+(?: dot \w+)+/g;
 
 const phones: readonly RegExp[] = [
   /\b(?:tel|telephone|phone|ph|fax|mobile|mob|cell|pager|voice(?:mail)?|gsm|ext|extension)\b[.:]*(?: (?:no|number|is|at))?[.:]? *\+?[\d(][\d ()./-]{3,}\d/gi,
@@ -48,7 +48,7 @@ export function scrubContacts(text: string, isName: (word: string) => boolean): 
     kept
       .replace(hiddenAddress, '[email]')
       .replace(address, '[email]')
-      .replace(/[\w.+-]+@+[\w.-]+/g, '[email]')
+      .replace(/(?<![\w.+-])[\w.+-]+@+[\w.-]+/g, '[email]')
       .replace(ipAddress, documentationAddress),
   );
   return scrubbed

@@ -33,8 +33,8 @@ const counted = (keys: Iterable<string>): Map<string, number> => {
   return counts;
 };
 
-/** Those who talk with most others come first, then those who write most. */
-function busiest(drafts: readonly Draft[]): string[] {
+/** The authors, those who talk with most others first, then those who write most. */
+export function busiest(drafts: readonly Draft[]): string[] {
   const partners = counted(answers(drafts).flat());
   const written = counted(drafts.map((draft) => draft.author));
   const rank = (key: string): number => (partners.get(key) ?? 0) * 10_000 + (written.get(key) ?? 0);

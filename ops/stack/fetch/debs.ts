@@ -26,8 +26,10 @@ const fromDebs =
 /** MySQL and its client, run under the loader and libraries that come with them: nothing is installed. */
 export const mysql: FetchPart = {
   name: 'mysql',
+  servers: ['mysql'],
   title: 'MySQL',
   folder: `mysql-${versions.mysql}`,
+  byMaven: false,
   bytes: downloadSizes.mysql,
   fetch: fromDebs(['mysql-server-core', 'mysql-client-core'], 'usr/sbin/mysqld', versions.mysql),
 };
@@ -35,8 +37,10 @@ export const mysql: FetchPart = {
 /** Redis, in the same way. */
 export const redis: FetchPart = {
   name: 'redis',
+  servers: ['redis'],
   title: 'Redis',
   folder: `redis-${versions.redis}`,
+  byMaven: false,
   bytes: downloadSizes.redis,
   fetch: fromDebs(['redis-server'], 'usr/bin/redis-server', `v=${versions.redis}`),
 };

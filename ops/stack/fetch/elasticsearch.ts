@@ -16,8 +16,10 @@ const archives = {
 /** Elastic's bare distribution completed with Elastic's own modules of the same build; other builds are refused. */
 export const elasticsearch: FetchPart = {
   name: 'elasticsearch',
+  servers: ['elasticsearch'],
   title: 'Elasticsearch',
   folder: `elasticsearch-${versions.elasticsearch}`,
+  byMaven: true,
   bytes: downloadSizes.elasticsearch,
   fetch: async (context) => {
     const out = join(context.scratch, 'unpacked');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lock } from '../lock.ts';
 import type { Places } from '../places.ts';
 import { run } from '../run.ts';
+import type { ServerName } from '../servers/server.ts';
 import { mysql, redis } from './debs.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { kafka } from './kafka.ts';
@@ -11,6 +12,10 @@ import type { FetchPart } from './part.ts';
 
 /** Everything the local stack fetches. */
 export const fetchParts: readonly FetchPart[] = [mysql, redis, kafka, elasticsearch];
+
+/** What must still be fetched to run these servers. */
+export const missingParts = (places: Places, names: readonly ServerName[]): FetchPart[] =>
+  fetchParts.filter((part) => !isFetched(part, places) && part.servers.some((server) => names.includes(server)));
 
 export const isFetched = (part: FetchPart, places: Places): boolean => existsSync(join(places.cache, part.folder));
 

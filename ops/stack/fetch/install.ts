@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { Failure } from '../failure.ts';
 import { mustRun, which } from '../run.ts';
 
@@ -9,7 +8,7 @@ export const installPackages = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const names = packages.join(' ');
-  const root = userInfo().uid === 0;
+  const root = (process.getuid?.() ?? -1) === 0;
   if ((await which('apt-get')) === undefined)
     throw new Failure({
       cause: `${reason} is missing and this machine has no apt to install it.`,

@@ -8,8 +8,10 @@ import type { FetchPart } from './part.ts';
 /** Kafka and Kafka Connect (one set of libraries) with Debezium's MySQL connector as a plugin. */
 export const kafka: FetchPart = {
   name: 'kafka',
+  servers: ['kafka', 'connect'],
   title: 'Kafka, Connect and Debezium',
   folder: `kafka-${versions.kafka}-debezium-${versions.debezium}`,
+  byMaven: true,
   bytes: downloadSizes.kafka,
   fetch: async (context) => {
     const properties = {

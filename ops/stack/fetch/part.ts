@@ -1,4 +1,5 @@
 import type { Places } from '../places.ts';
+import type { ServerName } from '../servers/server.ts';
 
 export type FetchContext = {
   places: Places;
@@ -14,8 +15,12 @@ export type FetchContext = {
 /** One thing that comes from outside and is kept in the cache under `folder`; the folder exists only when it is complete. */
 export type FetchPart = {
   name: 'mysql' | 'redis' | 'kafka' | 'elasticsearch';
+  /** The servers that cannot run without it. */
+  servers: readonly ServerName[];
   title: string;
   folder: string;
   bytes: number;
+  /** Fetched by Maven, which needs Java. */
+  byMaven: boolean;
   fetch: (context: FetchContext) => Promise<void>;
 };

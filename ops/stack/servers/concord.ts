@@ -14,7 +14,7 @@ export const concord: Server = {
   prepare: () => Promise.resolve(),
   command: (stack) => serve(stack, 'all', {}),
   ready: async ({ settings }) => (await get(`http://127.0.0.1:${settings.ports.internal}/readyz`))?.status === 200,
-  startSeconds: 60,
+  startSeconds: 180,
   stopSeconds: 20,
   knownFailures: knownFailures('gateway'),
 };
@@ -29,7 +29,7 @@ export const searchIndexer: Server = {
   prepare: () => Promise.resolve(),
   command: (stack) => serve(stack, 'search-indexer', { CONCORD_INTERNAL_PORT: String(stack.settings.ports.indexer) }),
   ready: async ({ settings }) => (await get(`http://127.0.0.1:${settings.ports.indexer}/readyz`))?.status === 200,
-  startSeconds: 60,
+  startSeconds: 180,
   stopSeconds: 20,
   knownFailures: knownFailures('indexer'),
 };

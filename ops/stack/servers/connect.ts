@@ -38,7 +38,7 @@ export const connect: Server = {
   stopped: (stack) => {
     keepClassData(stack, 'connect');
   },
-  startSeconds: 90,
+  startSeconds: 180,
   stopSeconds: 30,
   knownFailures: [
     {
@@ -47,7 +47,7 @@ export const connect: Server = {
       remedy: 'Use another: ./concord up --port connect=18084',
     },
     {
-      pattern: /OutOfMemoryError/,
+      pattern: /java\.lang\.OutOfMemoryError/,
       cause: () => 'Kafka Connect ran out of its heap.',
       remedy: 'Start without --small.',
     },

@@ -41,7 +41,7 @@ export const elasticsearch: Server = {
     const answer = await get(url, basicAuth('elastic', secrets.elasticsearch));
     return answer?.status === 200 && ['green', 'yellow'].includes((answer.body as { status?: string }).status ?? '');
   },
-  startSeconds: 120,
+  startSeconds: 300,
   stopSeconds: 30,
   knownFailures: [
     {
@@ -55,7 +55,7 @@ export const elasticsearch: Server = {
       remedy: 'Stop it (./concord down ends what is left of an earlier run).',
     },
     {
-      pattern: /OutOfMemoryError/,
+      pattern: /java\.lang\.OutOfMemoryError/,
       cause: () => 'Elasticsearch ran out of its heap.',
       remedy: 'Start without --small.',
     },

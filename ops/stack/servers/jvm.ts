@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { kafka as fetched } from '../fetch/kafka.ts';
 import { ownFolder, writeWhole } from '../files.ts';
@@ -59,11 +59,22 @@ const classData = (stack: Stack, part: string): string[] => {
     : [`-XX:ArchiveClassesAtExit=${unfinishedFile(stack, part)}`, '-Xlog:cds=off', '-Xlog:cds+dynamic=off'];
 };
 
-/** Moves an archive that was written completely to the cache, where every checkout uses it. */
+/** Moves an archive that was written completely to the cache, where every checkout uses it; a cache we may not write stays as it is. */
 export const keepClassData = (stack: Stack, part: string): void => {
   if (!existsSync(unfinishedFile(stack, part))) return;
-  mkdirSync(join(stack.places.cache, 'class-data'), { recursive: true });
-  renameSync(unfinishedFile(stack, part), archiveFile(stack, part));
+  try {
+    mkdirSync(join(stack.places.cache, 'class-data'), { recursive: true });
+    renameAcross(unfinishedFile(stack, part), archiveFile(stack, part));
+  } catch {
+    rmSync(unfinishedFile(stack, part), { force: true });
+  }
+};
+
+/** Data and cache may lie on different disks: copied under another name first, so that a half archive is never seen. */
+const renameAcross = (from: string, to: string) => {
+  copyFileSync(from, `${to}.new`);
+  renameSync(`${to}.new`, to);
+  rmSync(from);
 };
 
 const archiveFile = (stack: Stack, part: string) =>

@@ -32,7 +32,7 @@ export const kafka: Server = {
   stopped: (stack) => {
     keepClassData(stack, 'kafka');
   },
-  startSeconds: 60,
+  startSeconds: 180,
   stopSeconds: 30,
   knownFailures: [
     {
@@ -45,7 +45,11 @@ export const kafka: Server = {
       cause: () => 'Kafka found no space left on the disk.',
       remedy: 'Free some space; Kafka is restarted by itself.',
     },
-    { pattern: /OutOfMemoryError/, cause: () => 'Kafka ran out of its heap.', remedy: 'Start without --small.' },
+    {
+      pattern: /java\.lang\.OutOfMemoryError/,
+      cause: () => 'Kafka ran out of its heap.',
+      remedy: 'Start without --small.',
+    },
   ],
 };
 

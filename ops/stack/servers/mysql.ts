@@ -27,7 +27,7 @@ export const mysql: Server = {
   command: (stack) => mysqld(stack, [`--init-file=${join(folder(stack), 'accounts.sql')}`]),
   /** The greeting of protocol 10 comes only when the server accepts logins. */
   ready: async ({ settings }) => (await ask(settings.ports.mysql, ''))?.charCodeAt(4) === 10,
-  startSeconds: 60,
+  startSeconds: 180,
   stopSeconds: 30,
   knownFailures: [
     {

@@ -29,7 +29,7 @@ export const redis: Server = {
     (await ask(settings.ports.redis, `AUTH ${secrets.redis}\r\n`))?.startsWith('+OK') === true &&
     (await ask(settings.ports.redis, `*2\r\n$4\r\nAUTH\r\n$${secrets.redis.length}\r\n${secrets.redis}\r\n`)) !==
       undefined,
-  startSeconds: 20,
+  startSeconds: 60,
   stopSeconds: 10,
   knownFailures: [
     {

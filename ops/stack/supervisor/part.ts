@@ -60,14 +60,14 @@ export const keepRunning = (server: Server, { stack, needsMet, changed, log, ear
     return started;
   };
 
-  const untilReadyOrEnded = async (current: Running): Promise<void> => {
+  /** True when it had to be ended because it did not answer in time. */
+  const untilReadyOrEnded = async (current: Running): Promise<boolean> => {
     const goesOn = () => isAlive(current.process) && !stopped();
     const deadline = Date.now() + server.startSeconds * 1_000;
     while (goesOn() && !(await server.ready(stack))) {
       if (Date.now() > deadline) {
-        log(`${server.name} did not answer within ${server.startSeconds} s`);
         await terminate(current, 1);
-        return;
+        return true;
       }
       await pause(200);
     }
@@ -75,18 +75,19 @@ export const keepRunning = (server: Server, { stack, needsMet, changed, log, ear
       enter('ready');
       log(`${server.name} is ready`);
     }
+    return false;
   };
 
   const live = async (): Promise<void> => {
     const current = (running ??= await bringUp());
     if (stopped()) return terminate(current, server.stopSeconds);
     set({ ...state, process: current.process });
-    if (state.phase !== 'ready') await untilReadyOrEnded(current);
+    const late = state.phase !== 'ready' && (await untilReadyOrEnded(current));
     const end = await current.end;
     running = undefined;
     stopping.signal.throwIfAborted();
     if (restartAsked) server.stopped?.(stack);
-    else await fail(state.phase === 'starting' && end.signal === 'SIGTERM' ? 'did not answer in time' : reasonOf(end));
+    else await fail(late ? `did not answer within ${server.startSeconds} s` : reasonOf(end));
     restartAsked = false;
   };
 

@@ -29,7 +29,7 @@ export const write = async (client: Elasticsearch, actions: readonly Action[]): 
     const { items } = await client.bulk({
       operations,
       require_alias: true,
-      filter_path: 'items.*.status,items.*.error.type,items.*.error.reason',
+      filter_path: 'items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.type',
     });
     return actions.map((_, position) => classify((items?.[position]?.index ?? {}) as ItemResult));
   } catch (error) {

@@ -37,7 +37,13 @@ test('a profile is read from MySQL once, then from Redis, and the hit is counted
 test('contact details, birth date and gender are never in Redis', async () => {
   const ada = await user.person();
   await ada.api.updateMe({
-    body: { email: 'ada@example.org', phone: '+441234567', birthDate: '1815-12-10', gender: 'femme', firstName: 'Augusta' },
+    body: {
+      email: 'ada@example.org',
+      phone: '+441234567',
+      birthDate: '1815-12-10',
+      gender: 'femme',
+      firstName: 'Augusta',
+    },
   });
   await ada.api.updateMyPrivacy({ body: { email: 'public', phone: 'public' } });
   expect(await user.anonymous.getProfile({ params: ada.id })).toMatchObject({ page: { email: 'ada@example.org' } });
@@ -61,7 +67,9 @@ test('with Redis away everything works, also to write', async () => {
     const [ada, bob] = [await without.person(), await without.person()];
     await ada.api.updateMe({ body: { bio: 'Still here' } });
     await bob.api.follow({ params: ada.id });
-    expect(await bob.api.getProfile({ params: ada.id })).toMatchObject({ page: { bio: 'Still here', followerCount: 1 } });
+    expect(await bob.api.getProfile({ params: ada.id })).toMatchObject({
+      page: { bio: 'Still here', followerCount: 1 },
+    });
   } finally {
     await without.stop();
   }
@@ -72,12 +80,28 @@ const changeArrives = async ({ number }: Person, version: number) => {
   const cache = profileCache(redis, async (id) => (await findProfile(user.db, id)) ?? null);
   const consumer = forgetChangedProfiles(cache);
   const row = {
-    ...{ id: number, username: 'any', display_name: 'Any', bio: null, avatar_url: null, location: null, status: 'active' },
+    ...{
+      id: number,
+      username: 'any',
+      display_name: 'Any',
+      bio: null,
+      avatar_url: null,
+      location: null,
+      status: 'active',
+    },
     ...{ profile_visibility: 'public', search_visibility: 'public', created_at: '2026-01-01T00:00:00Z', version },
   };
   const value = Buffer.from(JSON.stringify({ op: 'r', before: null, after: row, source: { ts_ms: 1 } }));
   const { effect, poison } = consumer.plan([
-    { topic: 'state.user.profiles', partition: 0, offset: 0, key: Buffer.from('k'), value, headers: {}, timestamp: 1 } as never,
+    {
+      topic: 'state.user.profiles',
+      partition: 0,
+      offset: 0,
+      key: Buffer.from('k'),
+      value,
+      headers: {},
+      timestamp: 1,
+    },
   ]);
   expect(poison).toEqual([]);
   await user.db.transaction(async (tx) => effect?.(tx));

@@ -16,7 +16,8 @@ beforeEach(async () => {
   await toldSince(user.db);
 });
 
-const told = async () => (await toldSince(user.db)).map(({ type, payload }) => [type, payload.actorId, payload.targetId]);
+const told = async () =>
+  (await toldSince(user.db)).map(({ type, payload }) => [type, payload.actorId, payload.targetId]);
 
 test('a follow is told once, with the version of the row that changed', async () => {
   await ada.api.follow({ params: bob.id });
@@ -59,13 +60,16 @@ test('a block is told, what ends is not, and what is refused is not', async () =
 
 const streams: [string, StateStream][] = Object.entries(state.user);
 
-test.each(streams)('the table of state.user.%s has every captured column and its key', async (_, { table, columns, key }) => {
-  expect(Object.keys(await user.db(table).columnInfo())).toEqual(expect.arrayContaining(Object.keys(columns.shape)));
-  const [keys] = (await user.db.raw('SHOW KEYS FROM ?? WHERE Key_name = ?', [table, 'PRIMARY'])) as [
-    { Column_name: string }[],
-  ];
-  expect(keys.map(({ Column_name }) => Column_name)).toEqual(key);
-});
+test.each(streams)(
+  'the table of state.user.%s has every captured column and its key',
+  async (_, { table, columns, key }) => {
+    expect(Object.keys(await user.db(table).columnInfo())).toEqual(expect.arrayContaining(Object.keys(columns.shape)));
+    const [keys] = (await user.db.raw('SHOW KEYS FROM ?? WHERE Key_name = ?', [table, 'PRIMARY'])) as [
+      { Column_name: string }[],
+    ];
+    expect(keys.map(({ Column_name }) => Column_name)).toEqual(key);
+  },
+);
 
 test('no private column is captured', () => {
   const captured = streams.flatMap(([, { columns }]) => Object.keys(columns.shape));

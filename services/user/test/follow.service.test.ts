@@ -64,15 +64,22 @@ test('a public profile is followed at once, as often as one likes', async () => 
   expect(await ada.api.follow({ params: bob.id })).toEqual({ state: 'following' });
   expect(await relationWords(user, ada, bob)).toEqual(['follows']);
   expect(await relationWords(user, bob, ada)).toEqual([]);
-  expect(await bob.api.getProfile({ params: ada.id })).toMatchObject({ relation: { followedBy: true, follows: false } });
-  expect(await ada.api.getProfile({ params: bob.id })).toMatchObject({ relation: { follows: true }, page: { followerCount: 1 } });
+  expect(await bob.api.getProfile({ params: ada.id })).toMatchObject({
+    relation: { followedBy: true, follows: false },
+  });
+  expect(await ada.api.getProfile({ params: bob.id })).toMatchObject({
+    relation: { follows: true },
+    page: { followerCount: 1 },
+  });
 });
 
 test.each(['followers', 'friends', 'private'] as const)('a profile for %s is asked', async (visibility) => {
   const [ada, bob] = [await user.person(), await makeProfile(visibility)()];
   expect(await ada.api.follow({ params: bob.id })).toEqual({ state: 'requested' });
   expect(await relationWords(user, ada, bob)).toEqual([]);
-  expect(await ada.api.getProfile({ params: bob.id })).toMatchObject({ relation: { followRequested: true, follows: false } });
+  expect(await ada.api.getProfile({ params: bob.id })).toMatchObject({
+    relation: { followRequested: true, follows: false },
+  });
   expect((await bob.api.listFollowRequests()).items.map(({ id }) => id)).toEqual([ada.id.id]);
   expect((await bob.api.listFollowers({ params: bob.id })).items).toEqual([]);
 

@@ -87,7 +87,9 @@ test.each(names)('%s refuses a cursor that it did not make', async (name) => {
   const { list } = listOf(name);
   const { nextCursor } = await list(middle.api, middle, { limit: '1' });
   expect(nextCursor).not.toBeNull();
-  await expect(list(middle.api, middle, { limit: '1', cursor: 'bm90IG91cnMgYXQgYWxsIG5v' })).toFail(errors.cursorInvalid);
+  await expect(list(middle.api, middle, { limit: '1', cursor: 'bm90IG91cnMgYXQgYWxsIG5v' })).toFail(
+    errors.cursorInvalid,
+  );
   const other = await center();
   await expect(list(other.api, other, { limit: '1', cursor: nextCursor ?? '' })).toFail(errors.cursorInvalid);
   await expect(list(middle.api, middle, { limit: '101' })).toFail(errors.invalid, '/query/limit');
@@ -108,20 +110,26 @@ test.each(names)('%s leaves out who is not active, and its pages stay full', asy
   expect(await pagesOf(name, middle, '2')).toEqual([[newest[0], newest[2]], [newest[4]]]);
 });
 
-test.each(['listFollowers', 'listFollowing'])('%s leaves out whom a block shuts off from the viewer, either way', async (name) => {
-  const { middle, newest, people } = await joined(name, 4);
-  const viewer = await user.person();
-  await viewer.api.follow({ params: middle.id });
-  await middle.api.acceptFollower({ params: viewer.id });
-  await viewer.api.block({ params: (people[0] as Person).id });
-  await (people[2] as Person).api.block({ params: viewer.id });
-  const { items } = await listOf(name).list(viewer.api, middle, { limit: '10' });
-  expect(items.map(({ id }) => id).filter((id) => id !== viewer.id.id)).toEqual([newest[0], newest[2]]);
-});
+test.each(['listFollowers', 'listFollowing'])(
+  '%s leaves out whom a block shuts off from the viewer, either way',
+  async (name) => {
+    const { middle, newest, people } = await joined(name, 4);
+    const viewer = await user.person();
+    await viewer.api.follow({ params: middle.id });
+    await middle.api.acceptFollower({ params: viewer.id });
+    await viewer.api.block({ params: (people[0] as Person).id });
+    await (people[2] as Person).api.block({ params: viewer.id });
+    const { items } = await listOf(name).list(viewer.api, middle, { limit: '10' });
+    expect(items.map(({ id }) => id).filter((id) => id !== viewer.id.id)).toEqual([newest[0], newest[2]]);
+  },
+);
 
 test('people who joined in the same millisecond are all shown, in one order', async () => {
   const { middle, people } = await joined('listFollowers', 5);
-  await user.db('follows').where({ following_id: middle.number }).update({ since: new Date(1_800_000_000_000) });
+  await user
+    .db('follows')
+    .where({ following_id: middle.number })
+    .update({ since: new Date(1_800_000_000_000) });
   const byId = people.map(({ id }) => id.id).reverse();
   expect((await pagesOf('listFollowers', middle, '2')).flat()).toEqual(byId);
 });

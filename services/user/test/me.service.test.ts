@@ -46,7 +46,11 @@ test('a patch changes what it holds, empties what is null and leaves the rest', 
   const ada = await user.person();
   const first = {
     ...{ displayName: 'Ada 🧮', firstName: 'Ada', lastName: 'Lovelace', bio: 'Line\nline', location: 'London' },
-    ...{ avatarUrl: 'https://example.org/a.png', coverUrl: 'https://example.org/c.png', website: 'https://example.org' },
+    ...{
+      avatarUrl: 'https://example.org/a.png',
+      coverUrl: 'https://example.org/c.png',
+      website: 'https://example.org',
+    },
     ...{ email: 'ada@example.org', phone: '+441234567', birthDate: '1815-12-10', gender: 'f' },
   };
   expect(await ada.api.updateMe({ body: first })).toMatchObject(first);

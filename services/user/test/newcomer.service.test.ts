@@ -69,7 +69,13 @@ test('the stream changes name and status by the account’s version only, and ne
   await ada.api.updateMe({ body: { displayName: 'My own' } });
   const account = accountOf(ada);
   await user.arrives({ ...account, version: 3, username: 'newer_name', status: 'suspended', displayName: 'Other' });
-  const changed = { username: 'newer_name', status: 'suspended', display_name: 'My own', account_version: 3, version: 3 };
+  const changed = {
+    username: 'newer_name',
+    status: 'suspended',
+    display_name: 'My own',
+    account_version: 3,
+    version: 3,
+  };
   expect(await rowOf(ada)).toEqual(changed);
   await user.arrives({ ...account, version: 2, username: 'older_name' });
   await user.arrives({ ...account, version: 3, username: 'same_version' });

@@ -18,17 +18,20 @@ const follow = async (follower: Person, followed: Person) => {
   await followed.api.acceptFollower({ params: follower.id });
 };
 
-test.each(['suspended', 'banned', 'deleted'] as const)('a %s account is nobody’s to see but its own', async (status) => {
-  const [ada, bob] = [await user.person(), await user.person()];
-  await user.setStatus(ada, status);
-  for (const api of [bob.api, user.anonymous]) {
-    await expect(api.getProfile({ params: ada.id })).toFail(errors.notFound);
-    await expect(api.getProfileByUsername({ params: { username: ada.username } })).toFail(errors.notFound);
-    await expect(api.listFollowers({ params: ada.id })).toFail(errors.notFound);
-    await expect(api.listFollowing({ params: ada.id })).toFail(errors.notFound);
-  }
-  expect(await ada.api.getProfile({ params: ada.id })).toMatchObject({ id: ada.id.id, relation: null });
-});
+test.each(['suspended', 'banned', 'deleted'] as const)(
+  'a %s account is nobody’s to see but its own',
+  async (status) => {
+    const [ada, bob] = [await user.person(), await user.person()];
+    await user.setStatus(ada, status);
+    for (const api of [bob.api, user.anonymous]) {
+      await expect(api.getProfile({ params: ada.id })).toFail(errors.notFound);
+      await expect(api.getProfileByUsername({ params: { username: ada.username } })).toFail(errors.notFound);
+      await expect(api.listFollowers({ params: ada.id })).toFail(errors.notFound);
+      await expect(api.listFollowing({ params: ada.id })).toFail(errors.notFound);
+    }
+    expect(await ada.api.getProfile({ params: ada.id })).toMatchObject({ id: ada.id.id, relation: null });
+  },
+);
 
 test('nobody is nobody', async () => {
   await expect(user.anonymous.getProfile({ params: { id: '4711' } })).toFail(errors.notFound);

@@ -83,7 +83,7 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
       } catch (error) {
         // Once per outage, and then every minute or so.
         const level = failures % 30 === 0 ? 'warn' : 'debug';
-        log[level]({ reason: error instanceof Error ? error.message : String(error) }, 'not consuming, trying again');
+        log[level]({ reason: reasonOf(error) }, 'not consuming, trying again');
       }
       await wait(500, undefined, { signal: halt.signal }).catch(() => undefined);
     }
@@ -101,6 +101,11 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
       await ended;
     },
   };
+};
+
+const reasonOf = (error: unknown): string => {
+  const { cause = error } = error as { cause?: unknown };
+  return cause instanceof Error ? cause.message : String(cause);
 };
 
 const seekAll = (member: kafkajs.Consumer, begin: ReadonlyMap<string, Offsets>) => {

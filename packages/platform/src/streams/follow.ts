@@ -14,12 +14,15 @@ export interface Followed {
   readonly stream: StateStream;
   /** Gets changes again after a restart or reconnection, and older ones again: it must compare versions. Must not throw. */
   onChange(change: Change<unknown>): void;
+  /** How far back to begin with this stream, where that differs from the others. */
+  readonly replayMs?: number | 'all';
 }
 
-export const followed = <S extends StateStream>(stream: S, onChange: (change: Change<Row<S>>) => void): Followed => ({
-  stream,
-  onChange: onChange,
-});
+export const followed = <S extends StateStream>(
+  stream: S,
+  onChange: (change: Change<Row<S>>) => void,
+  replayMs?: number | 'all',
+): Followed => ({ stream, onChange, ...(replayMs !== undefined && { replayMs }) });
 
 export interface FollowOptions {
   readonly kafka: Kafka;
@@ -29,6 +32,8 @@ export interface FollowOptions {
   /** How far back a process must begin, in ms; `all` for everything the topics still hold. */
   readonly replayMs: number | 'all';
   onCanary?(beatAt: Date): void;
+  /** Following begins, also after a loss of contact: changes older than what is replayed may have been missed. */
+  onBegin?(): void;
 }
 
 export interface Follower extends Part {
@@ -46,7 +51,7 @@ const unreadable = counter({
  * Follows streams into memory: every process sees every change, from `replayMs` ago on, and follows the canary beside them, so
  * that it knows how far it has come. Begins again from there after every loss of contact; the watermark then stands still.
  */
-export const followStreams = ({ kafka, name, streams, replayMs, onCanary }: FollowOptions): Follower => {
+export const followStreams = ({ kafka, name, streams, replayMs, onCanary, onBegin }: FollowOptions): Follower => {
   const log = logger(`follow ${name}`);
   const beats = new Map<string, number>();
   const canary = followed(state.ops.canary, ({ key, row }) => {
@@ -81,10 +86,10 @@ export const followStreams = ({ kafka, name, streams, replayMs, onCanary }: Foll
   };
 
   const beginAt = async (): Promise<ReadonlyMap<string, Offsets>> => {
-    const since = replayMs === 'all' ? null : Date.now() - replayMs;
-    const beginnings = all.map(async ({ stream: { topic } }) => {
+    onBegin?.();
+    const beginnings = all.map(async ({ stream: { topic }, replayMs: back = replayMs }) => {
       const end = await kafka.endOffsets(topic);
-      const begin = since === null ? await kafka.beginOffsets(topic) : await kafka.offsetsAt(topic, since);
+      const begin = await (back === 'all' ? kafka.beginOffsets(topic) : kafka.offsetsAt(topic, Date.now() - back));
       partitions.begin(topic, begin, end);
       return [topic, begin] as const;
     });

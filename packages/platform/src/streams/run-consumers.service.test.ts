@@ -191,6 +191,7 @@ test('an offset is committed only after its effect: what an outage stopped comes
 test('copies are fresh as the canary is, and as the partition that is furthest behind', async () => {
   const consumers = runConsumers({ service: `${run}.never`, db: fresh.db, kafka, consumers: [copy] });
   await fresh.db('canary_copy').delete();
+  await fresh.db('stream_positions').delete();
   await expect(consumers.assertFresh(10_000)).rejects.toMatchObject({ spec: { code: 'stale' } });
   const beat = new Date();
   await fresh.db('canary_copy').insert([

@@ -70,8 +70,8 @@ test.each([
   'rt'.repeat(2_500),
   `#x ${'example.org/#y '.repeat(330)}`,
 ])('a hostile text is read in a moment: %.10s…', (text) => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   tagsIn(text);
   namesIn(text);
-  expect(performance.now() - start).toBeLessThan(150);
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(150);
 });

@@ -1,6 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { gauge, histogram, type Elasticsearch, type Part } from '@concord/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gauge, histogram, type Part } from '@concord/platform';
 import { percentile, samples } from './samples.ts';
+
+/** One canary: there is one per partition. */
+export interface Beat {
+  readonly id: number;
+  /** When it was written, ms since 1970. */
+  readonly at: number;
+}
 
 export interface Freshness {
   readonly fresh: boolean;
@@ -11,17 +18,28 @@ export interface Freshness {
 }
 
 export interface CanaryWatch extends Part {
-  /** Age of the oldest of the partitions' newest findable canaries, in ms; null while none was ever found. */
+  /** Age in ms of the newest canary of the partition that is furthest behind; null until each has been found. */
   ageMs(): number | null;
-  /** A canary with this time has reached Kafka. */
+  /** A canary of this time has reached Kafka. */
   arrived(beatAt: Date): void;
   report(): Freshness;
+}
+
+export interface CanaryWatchOptions {
+  /** The canaries that a search finds now. */
+  look(): Promise<readonly Beat[]>;
+  /** Red from this age on. */
+  readonly redMs: number;
+  /** How many partitions there are: 3 for every stream unless told. */
+  readonly partitions?: number;
+  now?(): number;
+  /** Resolves after that many ms, or at once when the signal says so. */
+  wait?(ms: number, signal: AbortSignal): Promise<unknown>;
 }
 
 const lookEveryMs = 1_000;
 const measureEveryMs = 5_000;
 const probeEveryMs = 20;
-const partitions = 3;
 
 const age = gauge({ name: 'concord_search_canary_age_seconds', help: 'Age of the newest canary that search finds' });
 const latency = histogram({
@@ -30,56 +48,55 @@ const latency = histogram({
   buckets: [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 15],
 });
 
+const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
+
 /**
  * Looks for the canary where searches look. Its age is the health of the whole pipeline: connectors that say RUNNING and lag
- * counters at zero can both be wrong, an old canary cannot.
+ * counters at zero can both be wrong, an old canary cannot. Looks once a second, and every 5 s follows one canary closely.
  */
-export const canaryWatch = (client: Elasticsearch, index: string, redMs: number): CanaryWatch => {
-  const found = samples(5 * 60_000);
+export const canaryWatch = (options: CanaryWatchOptions): CanaryWatch => {
+  const { look, redMs, partitions = 3, now = Date.now, wait = pause } = options;
+  const beats = new Map<number, number>();
+  const found = samples(5 * 60_000, now);
   const halt = new AbortController();
-  let newest: number | null = null;
-  let arrivedAt = 0;
-  let measuredAt = 0;
   let watching: Promise<void> | undefined;
+  let measuring: Promise<void> | undefined;
+  let measuredAt = -Infinity;
 
-  /** The oldest of the newest beats per partition; 0 while one has none. */
-  const look = async (): Promise<number> => {
-    const { hits } = await client.search<{ beat_at: string }>(
-      { index, size: partitions, sort: [{ beat_at: 'desc' }], track_total_hits: false, _source: ['beat_at'] },
-      { requestTimeout: 2_000 },
-    );
-    const beats = hits.hits.flatMap(({ _source }) => (_source ? [Date.parse(_source.beat_at)] : []));
-    return beats.length < partitions ? 0 : Math.min(...beats);
+  const oldest = (): number | null => (beats.size < partitions ? null : Math.min(...beats.values()));
+  const ageMs = () => {
+    const at = oldest();
+    return at === null ? null : Math.max(0, now() - at);
   };
+  const isFound = (beat: number) => (oldest() ?? 0) >= beat;
 
   const see = async (): Promise<void> => {
-    const beat = await look().catch(() => 0);
-    if (beat > 0) newest = Math.max(newest ?? 0, beat);
-    if (newest !== null) age.set((Date.now() - newest) / 1_000);
+    for (const { id, at } of await look().catch(() => [])) beats.set(id, Math.max(beats.get(id) ?? 0, at));
+    const current = ageMs();
+    if (current !== null) age.set(current / 1_000);
   };
 
-  /** Follows one beat that has just reached Kafka until it is found, in small steps. */
+  /** One that is found at the first look and is not new came by a replay: nobody knows when it was found first. */
   const measure = async (beat: number): Promise<void> => {
-    measuredAt = Date.now();
-    while (!halt.signal.aborted && Date.now() - beat < redMs && (newest ?? 0) < beat) {
+    await see();
+    if (isFound(beat) && now() - beat > lookEveryMs) return;
+    const giveUpAt = now() + redMs;
+    while (!isFound(beat)) {
+      if (halt.signal.aborted || now() > giveUpAt) return;
+      await wait(probeEveryMs, halt.signal);
       await see();
-      if ((newest ?? 0) < beat) await wait(probeEveryMs);
     }
-    if ((newest ?? 0) < beat) return;
-    found.add(Date.now() - beat);
-    latency.observe((Date.now() - beat) / 1_000);
+    found.add(now() - beat);
+    latency.observe((now() - beat) / 1_000);
   };
 
   const watch = async (): Promise<void> => {
     while (!halt.signal.aborted) {
-      const due = Date.now() - measuredAt >= measureEveryMs;
-      if (due && arrivedAt > (newest ?? 0)) await measure(arrivedAt);
-      else if (!due) await see();
-      await wait(due ? probeEveryMs : lookEveryMs, undefined, { signal: halt.signal }).catch(() => undefined);
+      if (measuring === undefined) await see();
+      await wait(lookEveryMs, halt.signal);
     }
   };
 
-  const ageMs = () => (newest === null ? null : Math.max(0, Date.now() - newest));
   return {
     name: 'canary watch',
     start: () => {
@@ -88,11 +105,15 @@ export const canaryWatch = (client: Elasticsearch, index: string, redMs: number)
     },
     stop: async () => {
       halt.abort();
-      await watching;
+      await Promise.all([watching, measuring]);
     },
     ageMs,
     arrived: (beatAt) => {
-      arrivedAt = Math.max(arrivedAt, beatAt.getTime());
+      if (measuring !== undefined || halt.signal.aborted || now() - measuredAt < measureEveryMs) return;
+      measuredAt = now();
+      measuring = measure(beatAt.getTime()).finally(() => {
+        measuring = undefined;
+      });
     },
     report: () => {
       const sorted = found.sorted();

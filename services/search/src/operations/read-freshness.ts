@@ -1,6 +1,6 @@
 import { contract } from '@concord/contracts';
 import { handler, ok } from '@concord/platform';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
 
 export const readFreshness = handler(
   contract.search.readFreshness,

@@ -7,4 +7,9 @@ export const bool = (parts: {
   readonly must_not?: readonly Clause[];
   readonly should?: readonly Clause[];
   readonly minimum_should_match?: number;
+  /** Stands in `matched_queries` of the hits that match. */
+  readonly _name?: string;
 }): Clause => ({ bool: parts });
+
+export const anyOf = (should: readonly Clause[]): Clause => bool({ should, minimum_should_match: 1 });
+export const nothing: Clause = { match_none: {} };

@@ -1,28 +1,31 @@
 import type { Sight } from '../viewer/visibility.ts';
+import type { Beginning } from './beginning.ts';
 import { bool, type Clause } from './clause.ts';
-import { visiblePosts } from './posts.ts';
+import { narrowedBy, visiblePosts, type PostFilter } from './posts.ts';
 
-/** Lucene's regular expressions give these a meaning. */
-const escaped = (text: string) => text.replaceAll(/[.?+*|{}[\]()"\\#@&<>~]/g, String.raw`\$&`);
+export interface HashtagsAsked {
+  readonly beginning: Beginning;
+  readonly filter: PostFilter;
+  readonly sort: 'relevance' | 'recent';
+  readonly size: number;
+}
 
-/** More distinct tags than this with one beginning are counted but not listed. */
-export const mostHashtags = 1_000;
-
-/** The hashtags that begin like this among the posts the viewer may see, with how many posts carry each. */
-export const hashtagsSearch = (beginning: string, sight: Sight, size: number) => {
-  const start = beginning.replace(/^#/, '').toLowerCase();
-  const prefix: Clause[] = start === '' ? [{ exists: { field: 'tags' } }] : [{ prefix: { tags: start } }];
+/** The hashtags that begin like this among the posts the viewer may see, with how many posts carry each and the last one's time. */
+export const hashtagsSearch = ({ beginning, filter, sort, size }: HashtagsAsked, sight: Sight): Clause => {
+  const { text, pattern } = beginning;
+  const begins: Clause = text === '' ? { exists: { field: 'tags' } } : { prefix: { 'tags.folded': text } };
   return {
     size: 0,
-    query: bool({ filter: [visiblePosts(sight), ...prefix] }),
+    query: bool({ filter: [visiblePosts(sight), ...narrowedBy(filter), begins] }),
     aggs: {
       tags: {
         terms: {
           field: 'tags',
           size,
-          order: [{ _count: 'desc' }, { _key: 'asc' }],
-          ...(start !== '' && { include: `${escaped(start)}.*` }),
+          order: [sort === 'recent' ? { last: 'desc' } : { _count: 'desc' }, { _key: 'asc' }],
+          ...(text !== '' && { include: pattern }),
         },
+        aggs: { last: { max: { field: 'created_at' } } },
       },
     },
   };

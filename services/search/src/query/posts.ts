@@ -1,16 +1,16 @@
 import { visibleFilter } from '@concord/audience';
 import type { Id } from '@concord/contracts';
 import type { Sight } from '../viewer/visibility.ts';
-import { bool, type Clause } from './clause.ts';
+import { bool, nothing, type Clause } from './clause.ts';
 import type { Words } from './words.ts';
 
-const fields = ['text^2', 'text.english', 'tags^3'];
+const fields = ['text^2', 'text.english', 'tags.folded^3'];
 
 const asked = ({ words, phrases, prefixes, tags }: Words): Clause[] => [
   ...words.map((query) => ({ multi_match: { query, fields, type: 'most_fields', operator: 'and' } })),
   ...phrases.map((query) => ({ match_phrase: { text: { query } } })),
-  ...prefixes.map((query) => ({ match_bool_prefix: { 'text.prefix': { query, operator: 'and' } } })),
-  ...tags.map((tag) => ({ term: { tags: tag } })),
+  ...prefixes.map((query) => ({ match_bool_prefix: { text: { query, operator: 'and' } } })),
+  ...tags.map((tag) => ({ term: { 'tags.folded': tag } })),
 ];
 
 const excluded = (words: Words): Clause[] => words.excluded.map((query) => ({ match_phrase: { text: { query } } }));
@@ -22,27 +22,28 @@ export interface PostFilter {
   readonly until?: Date | undefined;
 }
 
-const narrowedBy = ({ author, tag, since, until }: PostFilter): Clause[] => [
+const within = (since?: Date, until?: Date): Clause => ({
+  range: { created_at: { ...(since && { gte: since.toISOString() }), ...(until && { lt: until.toISOString() }) } },
+});
+
+/** Only posts of this author, with exactly this tag, written since and before these times. */
+export const narrowedBy = ({ author, tag, since, until }: PostFilter): Clause[] => [
   ...(author === undefined ? [] : [{ term: { author_id: author } }]),
   ...(tag === undefined ? [] : [{ term: { tags: tag } }]),
-  ...(since || until
-    ? [
-        {
-          range: {
-            created_at: { ...(since && { gte: since.toISOString() }), ...(until && { lt: until.toISOString() }) },
-          },
-        },
-      ]
-    : []),
+  ...(since || until ? [within(since, until)] : []),
 ];
 
 /** The documents that this viewer may see: stands in every query, so that totals and counts know nothing else. */
 export const visiblePosts = ({ seeker, narrowed }: Sight): Clause =>
-  visibleFilter(seeker, { authorField: 'author_id', widthField: 'width', narrowed });
+  visibleFilter(seeker, { authorField: 'author_id', widthField: 'width', narrowed }) as Clause;
 
 /** Posts that say what was asked for, among those the viewer may see. */
-export const postsQuery = (words: Words, filter: PostFilter, sight: Sight): Clause =>
-  bool({ must: asked(words), must_not: excluded(words), filter: [visiblePosts(sight), ...narrowedBy(filter)] });
+export const postsQuery = (words: Words | null, filter: PostFilter, sight: Sight): Clause =>
+  bool({
+    must: words === null ? [nothing] : asked(words),
+    must_not: words === null ? [] : excluded(words),
+    filter: [visiblePosts(sight), ...narrowedBy(filter)],
+  });
 
 /**
  * Newer posts weigh more: the score is halved for each 30 days of age at `clock`, and never falls below a tenth. `clock` stays
@@ -59,3 +60,21 @@ export const byRelevance = (query: Clause, clock: number): Clause => ({
     boost_mode: 'multiply',
   },
 });
+
+/**
+ * Fragments with what matched in <em>, all else escaped. Stems and beginnings are indexed in fields of their own; what matches
+ * there is marked too.
+ */
+export const highlighted: Clause = {
+  encoder: 'html',
+  pre_tags: ['<em>'],
+  post_tags: ['</em>'],
+  fields: {
+    text: {
+      type: 'unified',
+      matched_fields: ['text', 'text.english', 'text._index_prefix'],
+      fragment_size: 160,
+      number_of_fragments: 3,
+    },
+  },
+};

@@ -1,32 +1,53 @@
 import { findableFilter, unmutedFilter, visibleFilter } from '@concord/audience';
 import type { Sight } from '../viewer/visibility.ts';
-import { bool, type Clause } from './clause.ts';
+import { anyOf, bool, nothing, type Clause } from './clause.ts';
+import type { Words } from './words.ts';
 
-const named = (query: string): Clause[] => [
-  { term: { username: { value: query.toLowerCase(), boost: 10 } } },
-  { match_bool_prefix: { 'username.typed': { query, operator: 'and', boost: 3 } } },
+const onCard = (query: string): Clause[] => [
+  { term: { username: { value: query.replace(/^@/, '').toLowerCase(), boost: 10 } } },
   { match: { display_name: { query, operator: 'and', boost: 4 } } },
+  { match: { 'username.typed': { query, operator: 'and', boost: 3 } } },
   { match: { 'display_name.typed': { query, operator: 'and', boost: 2 } } },
 ];
 
+const openPages = ({ seeker }: Sight): Clause =>
+  visibleFilter(seeker, { authorField: 'id', widthField: 'page_width', narrowed: [] }) as Clause;
+
 /** What stands on the page counts only for those who may see the page. */
-const describedTo = (query: string, { seeker }: Sight): Clause =>
+const onPage = (query: string, match: 'most_fields' | 'phrase', sight: Sight): Clause =>
   bool({
-    must: [{ multi_match: { query, fields: ['bio', 'bio.english'], type: 'most_fields', operator: 'and' } }],
-    filter: [visibleFilter(seeker, { authorField: 'id', widthField: 'page_width', narrowed: [] })],
+    must: [{ multi_match: { query, fields: ['bio', 'bio.english', 'location'], type: match, operator: 'and' } }],
+    filter: [],
   });
 
+const said = (word: string, sight: Sight) => anyOf([...onCard(word), onPage(word, 'most_fields', sight)]);
+const saidTogether = (phrase: string, sight: Sight) =>
+  anyOf([{ match_phrase: { display_name: { query: phrase } } }, onPage(phrase, 'phrase', sight)]);
+
+/** Marks hits whose page is open to the viewer; changes nothing else. */
+export const pageIsOpen = 'page is open';
+const marked = (sight: Sight): Clause => bool({ filter: [openPages(sight)], _name: pageIsOpen });
+
+/** The people whom the viewer may find at all. */
+export const findableUsers = (sight: Sight): Clause =>
+  bool({ filter: [findableFilter(sight.seeker) as Clause], should: [marked(sight)], minimum_should_match: 0 });
+
 /** People whom the viewer may find, by name or by what their page says. */
-export const usersQuery = (query: string, sight: Sight): Clause =>
-  bool({
-    ...(query.trim() === '' ? {} : { should: [...named(query), describedTo(query, sight)], minimum_should_match: 1 }),
-    filter: [findableFilter(sight.seeker)],
+export const usersQuery = (words: Words | null, sight: Sight): Clause => {
+  if (words === null) return nothing;
+  const single = [...words.words, ...words.prefixes, ...words.tags];
+  return bool({
+    must: [...single.map((word) => said(word, sight)), ...words.phrases.map((phrase) => saidTogether(phrase, sight))],
+    must_not: words.excluded.map((word) => said(word, sight)),
+    filter: [findableUsers(sight)],
+    should: [marked(sight)],
   });
+};
 
 /** Whom to suggest while a name is being typed: by name only, and nobody the viewer has muted. */
 export const suggestedUsers = (query: string, sight: Sight): Clause =>
   bool({
-    should: named(query),
-    minimum_should_match: 1,
-    filter: [findableFilter(sight.seeker), unmutedFilter(sight.seeker?.muted ?? [], 'id')],
+    must: [anyOf(onCard(query))],
+    filter: [findableUsers(sight), unmutedFilter(sight.seeker?.muted ?? [], 'id') as Clause],
+    should: [marked(sight)],
   });

@@ -7,12 +7,17 @@ export interface PostDocument {
   readonly audience: 'public' | 'followers' | 'friends' | 'private';
   readonly created_at: string;
 }
+export const postFields = ['id', 'author_id', 'text', 'tags', 'audience', 'created_at'];
 
-export interface UserDocument {
+export interface CardDocument {
   readonly id: number;
   readonly username: string;
   readonly display_name: string;
-  readonly bio: string | null;
   readonly avatar_url: string | null;
-  readonly page_width: string;
 }
+export const cardFields = ['id', 'username', 'display_name', 'avatar_url'];
+
+export interface UserDocument extends CardDocument {
+  readonly bio: string | null;
+}
+export const userFields = [...cardFields, 'bio'];

@@ -1,31 +1,54 @@
 import { LRUCache } from 'lru-cache';
-import type { Elasticsearch } from '@concord/platform';
-import { allHits } from '../read/all-hits.ts';
 import { recentChanges } from './recent.ts';
 import { relationSet, type RelationRow, type RelationSet, type SeekerWithMutes } from './relation-set.ts';
 
-/** Twice and more what the index may lag behind while searches are still answered. */
-const keepRecentMs = 5 * 60_000;
+/** How far back the stream is followed, and changes are remembered: well beyond what the index may lag behind. */
+export const keepRecentMs = 5 * 60_000;
+/** What a viewer without relations counts. */
+const leastSize = 10;
+
+export interface SeekersOptions {
+  /** The relations of a viewer that the index holds. */
+  load(viewer: number): Promise<readonly RelationRow[]>;
+  /** How many relations of all viewers together are kept. */
+  readonly maxRelations: number;
+  now?(): number;
+}
+
+interface Known {
+  readonly set: RelationSet;
+  readonly loaded: Promise<unknown>;
+}
 
 /**
  * Viewers' relations in memory: loaded from the index when a viewer first searches, then kept current from the stream.
  * `apply` gets every change of the last minutes and from then on; a load is overlaid with the recent ones, so that nothing falls
  * between what the index had and what the stream brings.
  */
-export const seekers = (client: Elasticsearch, index: string, maxRelations: number) => {
-  const recent = recentChanges<RelationRow>(keepRecentMs);
-  const known = new LRUCache<number, { readonly set: RelationSet; readonly loaded: Promise<unknown> }>({
+export const seekers = ({ load, maxRelations, now = Date.now }: SeekersOptions) => {
+  const recent = recentChanges<RelationRow>(keepRecentMs, now);
+  const known = new LRUCache<number, Known>({
     max: 100_000,
     maxSize: maxRelations,
-    sizeCalculation: ({ set }) => set.size() + 10,
+    sizeCalculation: ({ set }) => set.size() + leastSize,
   });
 
-  const load = async (viewer: number, set: RelationSet): Promise<void> => {
-    const rows = await allHits<RelationRow>(client, index, { term: { viewer_id: viewer } });
-    for (const row of rows) set.apply(row);
+  const fill = async (viewer: number, set: RelationSet): Promise<void> => {
+    for (const row of await load(viewer)) set.apply(row);
     for (const row of recent.values()) if (row.viewer_id === viewer) set.apply(row);
-    const entry = known.get(viewer);
-    if (entry?.set === set) known.set(viewer, { ...entry });
+  };
+
+  const begin = (viewer: number): Known => {
+    const set = relationSet(viewer);
+    const entry = { set, loaded: fill(viewer, set) };
+    known.set(viewer, entry);
+    const isStillKnown = () => known.peek(viewer) === entry;
+    entry.loaded.then(
+      // Counted anew, now that its size is known.
+      () => isStillKnown() && known.set(viewer, { ...entry }),
+      () => isStillKnown() && known.delete(viewer),
+    );
+    return entry;
   };
 
   return {
@@ -33,19 +56,18 @@ export const seekers = (client: Elasticsearch, index: string, maxRelations: numb
       recent.add(`${String(row.viewer_id)}:${String(row.author_id)}`, row);
       known.peek(row.viewer_id)?.set.apply(row);
     },
+    /** Drops what was loaded: changes may have been missed. */
+    forget: (): void => {
+      known.clear();
+    },
     /** Throws when the index cannot be read; a failed load is not remembered. */
     of: async (viewer: number): Promise<SeekerWithMutes> => {
-      let entry = known.get(viewer);
-      if (!entry) {
-        const set = relationSet(viewer);
-        const loaded = load(viewer, set);
-        entry = { set, loaded };
-        known.set(viewer, entry);
-        loaded.catch(() => known.delete(viewer));
-      }
-      await entry.loaded;
-      return entry.set.seeker();
+      const { set, loaded } = known.get(viewer) ?? begin(viewer);
+      await loaded;
+      return set.seeker();
     },
+    /** How many relations are counted as kept. */
+    size: (): number => known.calculatedSize,
   };
 };
 export type Seekers = ReturnType<typeof seekers>;

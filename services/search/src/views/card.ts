@@ -1,4 +1,4 @@
-import type { CardDocument } from '../read/cards.ts';
+import type { CardDocument } from '../read/documents.ts';
 
 /** For the moment in which a post has reached the index before its author's profile. */
 const arriving = (id: number): CardDocument => ({ id, username: 'unknown', display_name: '', avatar_url: null });

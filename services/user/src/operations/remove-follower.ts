@@ -4,8 +4,12 @@ import type { Deps } from '../deps.ts';
 import { followerRemoved } from '../domain/bond.ts';
 import { changeBond } from '../store/bonds.ts';
 
-export const removeFollower = handler(contract.user.removeFollower, ({ db, clock }: Deps) => async ({ actor, params }) => {
-  if (actor.id !== params.id)
-    await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: followerRemoved });
-  return noContent();
-});
+export const removeFollower = handler(
+  contract.user.removeFollower,
+  ({ db, clock }: Deps) =>
+    async ({ actor, params }) => {
+      if (actor.id !== params.id)
+        await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: followerRemoved });
+      return noContent();
+    },
+);

@@ -5,7 +5,6 @@ import { unblocked } from '../domain/bond.ts';
 import { changeBond } from '../store/bonds.ts';
 
 export const unblock = handler(contract.user.unblock, ({ db, clock }: Deps) => async ({ actor, params }) => {
-  if (actor.id !== params.id)
-    await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unblocked });
+  if (actor.id !== params.id) await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unblocked });
   return noContent();
 });

@@ -15,11 +15,11 @@ export interface BreakerOptions {
  */
 export const breaker = ({ failures, pauseMs, clock = () => performance.now() }: BreakerOptions) => {
   let failed = 0;
-  let closedUntil = 0;
+  let pausedUntil = 0;
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (failed >= failures) {
-      if (clock() < closedUntil) throw errors.unavailable();
-      closedUntil = clock() + pauseMs;
+      if (clock() < pausedUntil) throw errors.unavailable();
+      pausedUntil = clock() + pauseMs;
     }
     try {
       const result = await work();
@@ -27,7 +27,7 @@ export const breaker = ({ failures, pauseMs, clock = () => performance.now() }: 
       return result;
     } catch (error) {
       failed += 1;
-      if (failed >= failures) closedUntil = clock() + pauseMs;
+      if (failed >= failures) pausedUntil = clock() + pauseMs;
       throw error;
     }
   };

@@ -1,6 +1,6 @@
 import type { Cursors, Elasticsearch } from '@concord/platform';
-import type { CanaryWatch } from '../freshness/canary-watch.ts';
-import type { Visibility } from '../viewer/visibility.ts';
+import type { CanaryWatch } from './freshness/canary-watch.ts';
+import type { Visibility } from './viewer/visibility.ts';
 
 /** What the operations of this service work with. */
 export interface Deps {

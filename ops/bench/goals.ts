@@ -1,0 +1,60 @@
+import type { RateResult } from './rate.ts';
+
+/** A promise of the platform, and what was measured of it. */
+export type Goal = { readonly text: string; readonly reached: boolean; readonly measured: string };
+
+/** In ms; on 2 cores that also make the load. */
+const limits = { kafkaP99: 25, searchableP50: 60, searchableP99: 150, atRate: 200, steadyAtRate: 1_000 } as const;
+export const memoryLimit = 4e9;
+export const indexShare = 0.8;
+
+const ms = (value: number | null) => (value === null ? 'nothing measured' : `${value.toFixed(0)} ms`);
+
+const within = (what: string, value: number | null, limit: number, rate: number): Goal => ({
+  text: `${what} ≤ ${String(limit)} ms at ${String(rate)} writes/s`,
+  reached: value !== null && value <= limit,
+  measured: ms(value),
+});
+
+/** A backlog grows when more waits at the end than at the start, by more than what is written in a tenth of a second. */
+export const grows = ({ behind, perSecond }: Pick<RateResult, 'behind' | 'perSecond'>): boolean =>
+  behind.end - behind.start > Math.max(20, perSecond / 10);
+
+/** What the measured rates say about the goals of freshness. */
+export const freshnessGoals = (results: readonly RateResult[]): Goal[] =>
+  results.flatMap((result) => [
+    ...(result.perSecond === limits.atRate
+      ? [
+          within('commit → Kafka p99', result.kafka.p99, limits.kafkaP99, limits.atRate),
+          within('commit → searchable p50', result.searchable.p50, limits.searchableP50, limits.atRate),
+          within('commit → searchable p99', result.searchable.p99, limits.searchableP99, limits.atRate),
+        ]
+      : []),
+    ...(result.perSecond === limits.steadyAtRate
+      ? [
+          {
+            text: `no growing backlog at ${String(limits.steadyAtRate)} writes/s`,
+            reached: !grows(result) && result.reached >= 0.95 * result.perSecond,
+            measured: `${String(result.behind.start)} behind at the start, ${String(result.behind.end)} at the end, ${result.reached.toFixed(0)} written/s`,
+          },
+        ]
+      : []),
+  ]);
+
+/** Lost writes are a fault, at any rate. */
+export const nothingLost = (results: readonly RateResult[]): Goal => {
+  const lost = results.reduce((sum, { lost: { kafka, search } }) => sum + kafka + search, 0);
+  return { text: 'every write arrives', reached: lost === 0, measured: lost === 0 ? 'none lost' : `${String(lost)} lost` };
+};
+
+export const memoryGoal = (bytes: number): Goal => ({
+  text: 'the whole platform in ≤ 4 GB of memory',
+  reached: bytes <= memoryLimit,
+  measured: `${(bytes / 1e9).toFixed(2)} GB`,
+});
+
+export const indexGoal = (share: number): Goal => ({
+  text: 'from the topic into an empty index at ≥ 80 % of a direct bulk load',
+  reached: share >= indexShare,
+  measured: `${(share * 100).toFixed(0)} %`,
+});

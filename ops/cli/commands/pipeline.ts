@@ -1,0 +1,42 @@
+import { exitCodes, Failure } from '../../stack/failure.ts';
+import { readEnvironment } from '../../stack/environment.ts';
+import type { AddCommand } from '../cli.ts';
+import { pipelineScreen } from '../pipeline/screen.ts';
+import { runningStack } from '../running-stack.ts';
+
+export const pipeline: AddCommand = (program, cli) => {
+  const group = program.command('pipeline').description('See and operate the change-data pipeline.');
+  group.exitOverride().configureOutput({ outputError: () => undefined });
+
+  group
+    .command('status')
+    .description('Each stage from commit to hit, judged by the canary. Exit 0 fresh, 3 stale, 5 not running.')
+    .option('--all', 'also the streams that are up to date')
+    .addHelpText(
+      'before',
+      'Examples:\n  concord pipeline status\n  concord pipeline status --all\n  concord pipeline status --json\n',
+    )
+    .action(async ({ all }: { all?: boolean }) => {
+      const { pipelineFacts } = await import('../pipeline/facts.ts');
+      const facts = await pipelineFacts(await runningStack(cli));
+      cli.json(facts);
+      for (const line of pipelineScreen(facts, all === true)) cli.say(line);
+      if (!facts.search.fresh || facts.stages.some(({ healthy }) => !healthy)) process.exitCode = exitCodes.unhealthy;
+    });
+
+  group
+    .command('register')
+    .description('Create the topics that are missing and register the connectors. Repeating it changes nothing.')
+    .addHelpText('before', 'Examples:\n  concord pipeline register\n')
+    .action(async () => {
+      const { ConnectError, connectorNames, registerConnectors } = await import('@concord/connectors');
+      try {
+        await registerConnectors({ ...readEnvironment(cli.places()), ...process.env });
+      } catch (error) {
+        if (!(error instanceof ConnectError)) throw error;
+        throw new Failure({ cause: `${error.message}.`, remedy: 'Look: ./concord logs connect --tail 20' });
+      }
+      cli.json({ registered: connectorNames });
+      cli.say(`Registered: ${connectorNames.join(', ')}`);
+    });
+};

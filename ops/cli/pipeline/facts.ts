@@ -1,0 +1,124 @@
+import { connectorStatus, type ConnectorStatus } from '@concord/connectors';
+import type { Stack } from '../../stack/stack.ts';
+import { freshness, staleAfterMs, type Freshness } from '../freshness.ts';
+import { readMetrics, total, type Measurements } from './prometheus.ts';
+
+export type StageName = 'mysql' | 'debezium' | 'kafka' | 'indexer' | 'elasticsearch';
+/** One step of the way from a commit to a hit, judged by the canary that goes the same way. */
+export type Stage = {
+  readonly name: StageName;
+  readonly healthy: boolean;
+  readonly state: string;
+  /** How long ago the newest canary passed here, in ms; null when none is known. */
+  readonly lastSignMs: number | null;
+  readonly detail: string;
+};
+export type StreamLag = { readonly stream: string; readonly behind: number; readonly dead: number };
+export type PipelineFacts = {
+  readonly search: Freshness;
+  readonly stages: readonly Stage[];
+  readonly streams: readonly StreamLag[];
+};
+
+const metricsAt = async (port: number): Promise<Measurements | null> => {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { signal: AbortSignal.timeout(3_000) });
+    return answer.ok ? readMetrics(await answer.text()) : null;
+  } catch {
+    return null;
+  }
+};
+
+const ageOf = (measurements: Measurements | null, stage: string, now: number): number | null => {
+  const beat = measurements?.get('concord_canary_beat_seconds')?.find(({ labels }) => labels['stage'] === stage)?.value;
+  return beat === undefined || beat === 0 ? null : Math.max(0, now - beat * 1_000);
+};
+
+const isOld = (ageMs: number | null) => ageMs === null || ageMs > staleAfterMs;
+
+const debezium = (status: ConnectorStatus | null, ageMs: number | null): Stage => {
+  const stage = { name: 'debezium', lastSignMs: ageMs } as const;
+  if (status === null)
+    return {
+      ...stage,
+      healthy: false,
+      state: 'unknown',
+      detail: 'Kafka Connect does not answer or knows no connector',
+    };
+  if (status.task !== 'RUNNING')
+    return {
+      ...stage,
+      healthy: false,
+      state: (status.task ?? status.connector).toLowerCase(),
+      detail: status.trace?.split('\n').at(0) ?? '',
+    };
+  return isOld(ageMs)
+    ? {
+        ...stage,
+        healthy: false,
+        state: 'silent',
+        detail: 'says RUNNING, but no canary comes out of it; it is being restarted',
+      }
+    : { ...stage, healthy: true, state: 'flows', detail: '' };
+};
+
+const streamsOf = (indexer: Measurements | null): StreamLag[] => {
+  const behind = new Map<string, number>();
+  for (const { labels, value } of indexer?.get('concord_indexer_behind_records') ?? [])
+    behind.set(labels['topic'] ?? '', (behind.get(labels['topic'] ?? '') ?? 0) + value);
+  const dead = indexer?.get('concord_dead_letters_total') ?? [];
+  return [...behind].map(([topic, records]) => ({
+    stream: topic.replace(/^state\./, ''),
+    behind: records,
+    dead: dead.filter(({ labels }) => labels['topic'] === topic).reduce((sum, { value }) => sum + value, 0),
+  }));
+};
+
+/** Asks every part of the pipeline now. Never throws: what does not answer is a fact as well. */
+export const pipelineFacts = async (stack: Pick<Stack, 'settings' | 'secrets'>): Promise<PipelineFacts> => {
+  const { ports } = stack.settings;
+  const [search, platform, indexer, connector] = await Promise.all([
+    freshness(stack),
+    metricsAt(ports.internal),
+    metricsAt(ports.indexer),
+    connectorStatus(`http://127.0.0.1:${ports.connect}`, 'mysql').catch(() => null),
+  ]);
+  const now = Date.now();
+  const [written, arrived] = [ageOf(platform, 'mysql', now), ageOf(platform, 'kafka', now)];
+  const documents = total(indexer ?? new Map(), 'concord_indexer_documents_total');
+  return {
+    search,
+    streams: streamsOf(indexer),
+    stages: [
+      {
+        name: 'mysql',
+        healthy: !isOld(written),
+        state: isOld(written) ? 'no writes' : 'ok',
+        lastSignMs: written,
+        detail: 'canary written',
+      },
+      debezium(connector, arrived),
+      {
+        name: 'kafka',
+        healthy: !isOld(arrived),
+        state: isOld(arrived) ? 'silent' : 'ok',
+        lastSignMs: arrived,
+        detail: 'canary consumed',
+      },
+      {
+        name: 'indexer',
+        healthy: indexer !== null,
+        state: indexer === null ? 'down' : 'ok',
+        lastSignMs: search.lastCanaryMs,
+        detail: documents === null ? '' : `${String(documents)} documents since its start`,
+      },
+      {
+        name: 'elasticsearch',
+        healthy: search.fresh,
+        state: search.fresh ? 'ok' : 'stale',
+        lastSignMs: search.lastCanaryMs,
+        detail: 'canary found by search',
+      },
+    ],
+  };
+};

@@ -1,0 +1,37 @@
+import { bad, good, paint } from '../cli.ts';
+import { table } from '../screens.ts';
+import type { PipelineFacts } from './facts.ts';
+
+const ago = (milliseconds: number | null): string =>
+  milliseconds === null ? '–' : `${(milliseconds / 1_000).toFixed(1)} s`;
+const ms = (value: number | null) => (value === null ? '–' : `${String(Math.round(value))} ms`);
+
+const headline = ({ search }: PipelineFacts): string =>
+  search.fresh
+    ? `${paint('green', '● FRESH')}    a write is searchable after ${ms(search.p50Ms)} p50 · ${ms(search.p99Ms)} p99 (canaries of the last 5 min)`
+    : `${paint('red', '✖ STALE')}    ${search.reason ?? 'unknown'}`;
+
+/** The lines of `concord pipeline status`. */
+export const pipelineScreen = (facts: PipelineFacts, all: boolean): string[] => {
+  const stages = facts.stages.map(({ name, healthy, state, lastSignMs, detail }) => [
+    name,
+    `${healthy ? good() : bad()} ${state}`,
+    ago(lastSignMs),
+    detail,
+  ]);
+  const shown = facts.streams.filter(({ behind, dead }) => all || behind > 0 || dead > 0);
+  const rest = facts.streams.length - shown.length;
+  return [
+    headline(facts),
+    table(['STAGE', 'STATE', 'LAST SIGN', 'DETAIL'], stages),
+    ...(shown.length === 0
+      ? []
+      : [
+          table(
+            ['STREAM', 'BEHIND', 'DEAD'],
+            shown.map(({ stream, behind, dead }) => [stream, String(behind), String(dead)]),
+          ),
+        ]),
+    ...(rest > 0 ? [`  ${String(rest)} streams are up to date${all ? '' : ' (--all)'}`] : []),
+  ];
+};

@@ -1,0 +1,36 @@
+import { state } from '@concord/contracts';
+import { followed, followStreams, type Follower, type Kafka } from '@concord/platform';
+import type { narrowedAuthors } from './narrowed.ts';
+import { keepRecentMs, type Seekers } from './seekers.ts';
+
+/**
+ * Keeps relations and narrowings current from their streams. Relations of longer ago are in the index; narrowings are few and
+ * are read whole.
+ */
+export const following = (
+  kafka: Kafka,
+  seekers: Seekers,
+  narrowed: ReturnType<typeof narrowedAuthors>,
+  onCanary: (beatAt: Date) => void,
+): Follower =>
+  followStreams({
+    kafka,
+    name: 'search',
+    replayMs: keepRecentMs,
+    streams: [
+      followed(state.user.relations, ({ row }) => {
+        seekers.apply(row);
+      }),
+      followed(
+        state.post.narrowings,
+        ({ row }) => {
+          narrowed.apply(row);
+        },
+        'all',
+      ),
+    ],
+    onBegin: () => {
+      seekers.forget();
+    },
+    onCanary,
+  });

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import type { Id } from '@concord/contracts';
+import {
+  cursorSealer,
+  identityHeaders,
+  openElasticsearch,
+  setLogLevel,
+  startServices,
+  type Elasticsearch,
+} from '@concord/platform';
+import { documents, ensureIndex, indexNames, type DocumentType } from '@concord/search-indexer/documents';
+import { checkReply } from '@concord/testkit';
+import type { Freshness } from '../src/freshness/canary-watch.ts';
+import { relationsOf } from '../src/read/relations-of.ts';
+import { routesOf } from '../src/service.ts';
+import { narrowedAuthors } from '../src/viewer/narrowed.ts';
+import { seekers, type Seekers } from '../src/viewer/seekers.ts';
+import { visibility } from '../src/viewer/visibility.ts';
+
+const secret = 'the-internal-secret-of-a-test';
+type Kind = 'posts' | 'users' | 'relations' | 'narrowings';
+type Versioned = Readonly<Record<string, unknown>> & { readonly version: number };
+
+/** The search service alone, over HTTP, on indices of its own in a real Elasticsearch. */
+export interface Search {
+  readonly client: Elasticsearch;
+  readonly anonymous: Api;
+  readonly internal: InternalApi;
+  /** The API as the gateway calls it for this account. */
+  as(viewer: Id): Api;
+  /** What the indexer would make of these rows is searchable when this resolves. */
+  put(kind: Kind, ...rows: readonly Versioned[]): Promise<void>;
+  readonly indexOf: (kind: Kind) => string;
+  readonly narrowed: ReturnType<typeof narrowedAuthors>;
+  readonly people: Seekers;
+  /** What the service knows of its own knowledge; change it to make it old. */
+  readonly world: { watermarkMs: number | null; indexAgeMs: number | null; now: () => number; freshness: Freshness };
+  stop(): Promise<void>;
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
+const callerOf = (baseUrl: string, id: Id | null): Api =>
+  createClient({
+    baseUrl,
+    timeoutMs: 30_000,
+    onReply: checkReply,
+    fetch: (url, init) => {
+      const actor = id === null ? null : { id, sessionId: 1, roles: ['user'] };
+      const headers = identityHeaders({ actor, address: '192.0.2.7', internal: false }, secret);
+      return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } });
+    },
+  });
+
+const typeOf = (kind: Kind): DocumentType => {
+  const type = documents.find(({ index }) => index === kind);
+  if (!type) throw new Error(`there is no document type ${kind}`);
+  return type;
+};
+
+const operationsOf = (index: string, type: DocumentType, rows: readonly Versioned[]) =>
+  rows.flatMap((row) => {
+    const id = type.stream.key.map((column) => String(row[column])).join(':');
+    const change = { key: id, row, version: row.version, committedAt: new Date(), purged: false };
+    return [
+      { index: { _index: index, _id: id, version: row.version, version_type: 'external_gte' as const } },
+      type.sourceOf(change as never),
+    ];
+  });
+
+export const startSearch = async (): Promise<Search> => {
+  const url = process.env['CONCORD_ELASTICSEARCH_URL'];
+  if (url === undefined) throw new Error('CONCORD_ELASTICSEARCH_URL is not set: start the test stack first');
+  const client = openElasticsearch(url);
+  const prefix = `t_${randomBytes(4).toString('hex')}`;
+  for (const type of documents) await ensureIndex(client, prefix, type);
+  const indexOf = (kind: Kind) => indexNames(prefix, typeOf(kind)).read;
+
+  const narrowed = narrowedAuthors();
+  const people = seekers({ load: (viewer) => relationsOf(client, indexOf('relations'), viewer), maxRelations: 10_000 });
+  const world: Search['world'] = {
+    watermarkMs: Date.now(),
+    indexAgeMs: 0,
+    now: Date.now,
+    freshness: { fresh: true, lastCanaryMs: 900, p50Ms: 40, p99Ms: 90, canaries: 60 },
+  };
+  const routes = routesOf({
+    client,
+    indices: { posts: indexOf('posts'), users: indexOf('users') },
+    visibility: visibility({
+      seekers: people,
+      narrowed,
+      watermarkMs: () => world.watermarkMs,
+      maxAgeMs: 10_000,
+      indexAgeMs: () => world.indexAgeMs,
+      indexMaxAgeMs: 60_000,
+      now: () => world.watermarkMs ?? 0,
+    }),
+    cursors: cursorSealer('the-cursor-secret-of-a-test'),
+    canary: {
+      ...{ name: 'canary', start: () => Promise.resolve(), stop: () => Promise.resolve() },
+      ...{ ageMs: () => world.indexAgeMs, arrived: () => undefined, report: () => world.freshness },
+    },
+    now: () => world.now(),
+  });
+  const port = await freePort();
+  const running = await startServices([{ name: 'search', routes, parts: [] }], {
+    CONCORD_INTERNAL_SECRET: secret,
+    CONCORD_INTERNAL_PORT: String(port),
+    CONCORD_LOG_LEVEL: 'silent',
+  });
+  setLogLevel('silent');
+  const baseUrl = `http://127.0.0.1:${String(port)}`;
+  return {
+    ...{ client, indexOf, narrowed, people, world },
+    anonymous: callerOf(baseUrl, null),
+    internal: createInternalClient({ baseUrl, secret }),
+    as: (viewer) => callerOf(baseUrl, viewer),
+    put: async (kind, ...rows) => {
+      if (rows.length === 0) return;
+      const operations = operationsOf(indexNames(prefix, typeOf(kind)).write, typeOf(kind), rows);
+      const answer = await client.bulk({ operations, require_alias: true, refresh: true });
+      if (answer.errors) throw new Error(JSON.stringify(answer.items.slice(0, 3)));
+    },
+    stop: async () => {
+      await running.stop();
+      for (const type of documents) {
+        await client.indices.delete({ index: indexNames(prefix, type).first });
+        await client.indices.deleteIndexTemplate({ name: indexNames(prefix, type).read });
+      }
+      await client.close();
+    },
+  };
+};
