@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { interrupted } from '../stack/failure.ts';
 import type { Stack } from '../stack/stack.ts';
+import type { Addresses } from './addresses.ts';
 import { watchArrivals } from './arrivals.ts';
 import { watchFinds } from './finds.ts';
 import { useDefaultIntervals } from './intervals.ts';
@@ -13,17 +14,12 @@ export type FreshnessOptions = {
   readonly rates: readonly number[];
   readonly seconds: number;
   readonly warmUpSeconds: number;
+  /** Whether to measure the default intervals as well. */
+  readonly compare: boolean;
 };
 
 /** The same rates with the platform's intervals and with the default ones of Debezium, Kafka and Elasticsearch. */
 export type FreshnessResult = { readonly concord: readonly RateResult[]; readonly defaults: readonly RateResult[] };
-
-/** What is needed of the environment of the running stack. */
-export type Addresses = {
-  readonly CONCORD_POST_DATABASE_URL: string;
-  readonly CONCORD_KAFKA_BROKERS: string;
-  readonly CONCORD_ELASTICSEARCH_URL: string;
-};
 
 type Tell = (what: string) => void;
 
@@ -78,9 +74,10 @@ export const measureFreshness = (
     const finds = watchFinds(client);
     later(() => finds.stop());
 
-    const instruments = { load, arrivals, finds, indexerPort: ports.indexer, signal };
+    const instruments = { load, arrivals, finds, indexerPort: ports.indexer, places, signal };
     const concord = await measureRates(instruments, options, 'as it runs', tell);
     if (signal.aborted) throw interrupted();
+    if (!options.compare) return { concord, defaults: [] };
     tell('setting default intervals');
     const putBack = await useDefaultIntervals(places);
     later(() => {

@@ -44,7 +44,11 @@ export const freshnessGoals = (results: readonly RateResult[]): Goal[] =>
 /** Lost writes are a fault, at any rate. */
 export const nothingLost = (results: readonly RateResult[]): Goal => {
   const lost = results.reduce((sum, { lost: { kafka, search } }) => sum + kafka + search, 0);
-  return { text: 'every write arrives', reached: lost === 0, measured: lost === 0 ? 'none lost' : `${String(lost)} lost` };
+  return {
+    text: 'every write arrives',
+    reached: lost === 0,
+    measured: lost === 0 ? 'none lost' : `${String(lost)} lost`,
+  };
 };
 
 export const memoryGoal = (bytes: number): Goal => ({

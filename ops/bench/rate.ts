@@ -4,6 +4,8 @@ import type { Arrivals } from './arrivals.ts';
 import { distribution, median, type Distribution } from './distribution.ts';
 import type { Finds } from './finds.ts';
 import type { Load } from './load/load.ts';
+import type { Places } from '../stack/places.ts';
+import { watchProcessor, type ProcessorUse } from './processor.ts';
 import { indexerMetrics, stagesOf, type Stage } from './stages.ts';
 
 /** What was measured at one rate; times in ms. */
@@ -23,6 +25,7 @@ export type RateResult = {
   /** Writes acknowledged but not yet found, in the first and in the last third. */
   readonly behind: { readonly start: number; readonly end: number };
   readonly stages: readonly Stage[];
+  readonly processor: ProcessorUse;
 };
 
 export type Instruments = {
@@ -30,6 +33,7 @@ export type Instruments = {
   readonly arrivals: Arrivals;
   readonly finds: Finds;
   readonly indexerPort: number;
+  readonly places: Places;
   readonly signal: AbortSignal;
 };
 
@@ -83,13 +87,14 @@ export const measureRate = async (
   perSecond: number,
   seconds: number,
 ): Promise<RateResult> => {
-  const { load, arrivals, finds, indexerPort } = instruments;
+  const { load, arrivals, finds, indexerPort, places } = instruments;
   const acknowledged = new Map<Id, number>();
   let followedAt = 0;
   arrivals.clear();
   finds.clear();
   const before = await indexerMetrics(indexerPort);
   const behindSince = watchBehind(acknowledged, finds);
+  const processorSince = watchProcessor(places);
   const began = performance.now();
   await load.write(perSecond, seconds, (writes) => {
     for (const [id, at] of writes) {
@@ -100,6 +105,7 @@ export const measureRate = async (
     }
   });
   const lasted = performance.now() - began;
+  const processor = processorSince();
   const behind = await behindSince();
   await settle(instruments, acknowledged.size);
   const after = await indexerMetrics(indexerPort);
@@ -120,5 +126,6 @@ export const measureRate = async (
     lost: { kafka: acknowledged.size - arrivals.byPost.size, search: finds.missing() },
     behind,
     stages: stagesOf([...arrivals.byPost.values()], before, after),
+    processor,
   };
 };

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, Failure } from '../stack/failure.ts';
 import { openCli, type AddCommand } from './cli.ts';
+import { bench } from './commands/bench.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
@@ -25,6 +26,7 @@ const commands: readonly AddCommand[] = [
   status,
   pipeline,
   search,
+  bench,
   logs,
   doctor,
   restart,

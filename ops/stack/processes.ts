@@ -36,8 +36,7 @@ export const workerOf = (pid: number): number =>
   family(pid).reduce((best, member) => (residentBytes(member) > residentBytes(best) ? member : best), pid);
 
 /** User and kernel time used so far by a process and its descendants, in seconds. */
-export const cpuSeconds = (pid: number): number =>
-  family(pid).reduce((sum, member) => sum + ownCpuSeconds(member), 0);
+export const cpuSeconds = (pid: number): number => family(pid).reduce((sum, member) => sum + ownCpuSeconds(member), 0);
 
 /** The same of a process without its descendants. */
 export const ownCpuSeconds = (pid: number): number => {

@@ -48,9 +48,10 @@ const made = (): Secrets => ({
 });
 
 /** 192 random bits in letters that need no quoting in URLs, SQL or property files. */
-const password = () => randomBytes(24).toString('hex');
+export const password = () => randomBytes(24).toString('hex');
 
-const signingKey = (): JsonWebKey => ({
+/** A private ES256 key that can sign access tokens. */
+export const signingKey = (): JsonWebKey => ({
   ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }),
   kid: randomUUID(),
   alg: 'ES256',

@@ -2,10 +2,11 @@ import type { StateStream } from '@concord/contracts';
 import type { Kafka } from '@concord/platform';
 import type { Backlog } from './processor/backlog.ts';
 
-export const group = 'concord.search-indexer';
+/** The consumer group that fills the indices of a prefix: each set of indices has come as far as its own group. */
+export const groupOf = (prefix: string): string => `${prefix}.search-indexer`;
 
 /** Where the group will go on in a topic, and where the topic ends now. */
-const position = async (kafka: Kafka, topic: string) => {
+const position = async (kafka: Kafka, group: string, topic: string) => {
   const [begin, committed, end] = await Promise.all([
     kafka.beginOffsets(topic),
     kafka.committedOffsets(group, topic),
@@ -18,15 +19,20 @@ const position = async (kafka: Kafka, topic: string) => {
 };
 
 /** Tells the backlog what waits before the first batch comes. */
-export const beginBacklog = async (kafka: Kafka, streams: readonly StateStream[], backlog: Backlog): Promise<void> => {
+export const beginBacklog = async (
+  kafka: Kafka,
+  group: string,
+  streams: readonly StateStream[],
+  backlog: Backlog,
+): Promise<void> => {
   for (const { topic } of streams) {
-    const { from, end } = await position(kafka, topic);
+    const { from, end } = await position(kafka, group, topic);
     backlog.begin(topic, from, end);
   }
 };
 
 /** A new index is filled from the beginning of its stream, whatever was applied to one that is gone. */
-export const readFromBeginning = async (kafka: Kafka, { topic }: StateStream): Promise<void> => {
+export const readFromBeginning = async (kafka: Kafka, group: string, { topic }: StateStream): Promise<void> => {
   const committed = await kafka.committedOffsets(group, topic);
   if (Object.keys(committed).length > 0) await kafka.setOffsets(group, topic, await kafka.beginOffsets(topic));
 };

@@ -108,4 +108,6 @@ test('a canary is not written while something waits in its partition, so that fi
   backlog.begin(state.user.relations.topic, { 0: 0 }, { 0: 10 });
   expect(await beat(4)).toBe(3);
   backlog.begin(state.user.relations.topic, { 0: 10 }, { 0: 10 });
+  await indexer.apply([aCanary(1, 5)], { waiting: 3 });
+  expect(await beat(6)).toBe(6);
 });

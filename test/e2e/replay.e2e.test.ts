@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { estypes } from '@elastic/elasticsearch';
 import { afterAll, expect, test } from '@jest/globals';
 import { openElasticsearch, openKafka, type KafkaRecord } from '@concord/platform';
 import { aPost, oddWord } from '@concord/testkit';
@@ -39,17 +40,17 @@ const contentOf = async (index: string): Promise<Map<string, Held>> => {
   await client.indices.refresh({ index });
   const pit = { id: (await client.openPointInTime({ index, keep_alive: '1m' })).id };
   const held = new Map<string, Held>();
-  for (let after: unknown[] | undefined = []; after !== undefined;) {
-    const { hits } = await client.search({
+  for (let after: estypes.FieldValue[] | undefined = []; after !== undefined;) {
+    const page: estypes.SearchResponse = await client.search({
       pit,
       size: 2_000,
       version: true,
       sort: ['_shard_doc'],
-      ...(after.length > 0 && { search_after: after as number[] }),
+      ...(after.length > 0 && { search_after: after }),
     });
-    for (const { _id, _version, _source } of hits.hits)
+    for (const { _id, _version, _source } of page.hits.hits)
       held.set(String(_id), { version: Number(_version), source: _source });
-    after = hits.hits.at(-1)?.sort;
+    after = page.hits.hits.at(-1)?.sort;
   }
   await client.closePointInTime(pit);
   return held;

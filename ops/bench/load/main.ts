@@ -14,20 +14,30 @@ const { databaseUrl } = workerData as { databaseUrl: string };
 const tell = (report: Report) => port.postMessage(report);
 
 setLogLevel('silent');
-const db = openDatabase(databaseUrl, { poolSize: 32 });
+const connections = 32;
+const db = openDatabase(databaseUrl, { poolSize: connections });
 const ids = leaseIds(db);
 const writer = await postWriter(db);
 const random = randomNumbers(7);
 let stopping = false;
 
-/** Open loop: a write is due at its time whether or not earlier ones are back, as with users who know nothing of each other. */
+/** What lies under the error that a caller of the API would get. */
+const reasonOf = (error: unknown): string => {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+};
+
+/**
+ * Open loop: a write is due at its time whether or not earlier ones are back, as with users who know nothing of each other. One that
+ * finds no free connection waits for one, so that a rate that cannot be reached shows as such.
+ */
 const write = async (perSecond: number, seconds: number): Promise<void> => {
   const began = performance.now();
   const total = perSecond * seconds;
   const underWay = new Set<Promise<void>>();
-  let written: Written[] = [];
-  let failed = 0;
+  let [due, sent, failed] = [0, 0, 0];
   let reason: string | null = null;
+  let written: Written[] = [];
   const one = async () => {
     try {
       const id = ids.next();
@@ -35,21 +45,29 @@ const write = async (perSecond: number, seconds: number): Promise<void> => {
       written.push([id, wallClock()]);
     } catch (error) {
       failed += 1;
-      reason ??= error instanceof Error ? error.message : String(error);
+      reason ??= reasonOf(error);
+    }
+  };
+  const send = () => {
+    for (; sent < due && underWay.size < connections; sent += 1) {
+      const working = one().finally(() => {
+        underWay.delete(working);
+        send();
+      });
+      underWay.add(working);
     }
   };
   const flush = () => {
     if (written.length > 0) tell({ kind: 'written', writes: written });
     written = [];
   };
-  for (let sent = 0; sent < total && !stopping; flush()) {
-    const due = Math.min(total, Math.floor(((performance.now() - began) / 1_000) * perSecond));
-    for (; sent < due; sent += 1) {
-      const working = one().finally(() => underWay.delete(working));
-      underWay.add(working);
-    }
+  while (!stopping && failed === 0 && (sent < total || underWay.size > 0)) {
+    due = Math.min(total, Math.floor(((performance.now() - began) / 1_000) * perSecond));
+    send();
     await pause(2);
+    flush();
   }
+  due = sent;
   await Promise.all(underWay);
   flush();
   tell({ kind: 'finished', failed, reason });
@@ -69,4 +87,5 @@ port.on('message', (order: Order) => {
   else writing = write(order.perSecond, order.seconds);
 });
 await ids.start();
+while (ids.notReady?.() !== null) await pause(100);
 tell({ kind: 'ready' });

@@ -6,6 +6,12 @@ export const documents = counter({
   labelNames: ['index', 'outcome'],
 });
 
+export const records = counter({
+  name: 'concord_indexer_records_total',
+  help: 'Records of Kafka that are done, whatever became of them',
+  labelNames: ['topic'],
+});
+
 export const behindRecords = gauge({
   name: 'concord_indexer_behind_records',
   help: 'Records that wait; stands still while nothing arrives',

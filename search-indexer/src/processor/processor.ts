@@ -3,7 +3,7 @@ import type { DocumentType } from '../document.ts';
 import { newestOfEach, type Action } from './action.ts';
 import type { Backlog } from './backlog.ts';
 import { deliver } from './deliver.ts';
-import { batchAge, behindRecords, documents, observeStage, timed } from './metrics.ts';
+import { batchAge, behindRecords, documents, observeStage, records, timed } from './metrics.ts';
 import { readActions } from './read.ts';
 import type { Refresher } from './refresher.ts';
 
@@ -69,7 +69,8 @@ export const processor = (parts: ProcessorParts, held: Held) => {
     for (const { record, reason } of refused) await bury(record, reason);
     batch.done(last.offset);
 
-    backlog.applied(batch);
+    if (!type.marksProgress) backlog.applied(batch);
+    records.inc({ topic: batch.topic }, batch.records.length);
     behindRecords.set(labelsOf(batch), batch.waiting);
     const newest = actions.at(-1);
     if (newest) batchAge.set(labelsOf(batch), Math.max(0, Date.now() - newest.committedAt) / 1_000);

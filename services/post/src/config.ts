@@ -8,8 +8,6 @@ const schema = z.object({
   CONCORD_CURSOR_SECRET: settings.secret,
   CONCORD_INTERNAL_PORT: settings.port(18_080),
   CONCORD_USER_URL: settings.url.optional(),
-  /** How long searches leave an author out after the last of their posts was narrowed; see `jobs/rewrite-reach.ts`. */
-  CONCORD_NARROWING_HOLD_MS: settings.milliseconds(12_000),
 });
 
 /** The post service's settings; where user's URL is not given it is expected behind this process's own internal port. */

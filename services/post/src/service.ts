@@ -18,7 +18,9 @@ import { reachRewriter } from './jobs/rewrite-reach.ts';
 import * as operations from './operations/index.ts';
 import { userService } from './peers/user-service.ts';
 
-// What the benchmarks measure and explain.
+// What the benchmarks measure, explain and write with.
+export { draft } from './domain/post.ts';
+export { insertPost } from './store/posts.ts';
 export { amongNewest, perFollowee, type Query } from './read/feed.ts';
 
 /** The operations as routes. */

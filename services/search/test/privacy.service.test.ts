@@ -82,7 +82,7 @@ const settle = async ({ people, ties, posts }: Community) => {
     }),
   );
   for (const { id, isNarrowing } of persons)
-    if (isNarrowing) search.narrowed.apply({ user_id: id, active: true, version: 1 });
+    if (isNarrowing) search.narrowed.apply({ user_id: id, active: true, version: 1 }, Date.now());
   return {
     words,
     persons,

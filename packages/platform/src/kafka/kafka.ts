@@ -1,6 +1,6 @@
-import { errors } from '@concord/contracts';
 import kafkajs, { type Admin, type Producer } from 'kafkajs';
 import { kafkaClient } from './client.ts';
+import { connection } from './connection.ts';
 import { consume } from './consume.ts';
 import type { Kafka, Offsets, TopicSpec } from './port.ts';
 
@@ -29,14 +29,16 @@ const toOffsets = (entries: readonly { partition: number; offset: string }[]): O
 /** Kafka's brokers. Connects when first used, again after every failure, and lets go when stopped. */
 export const openKafka = ({ brokers, clientId }: KafkaOptions): Kafka => {
   const client = kafkaClient(brokers, clientId);
-  const admin = connection<Admin>(() => client.admin());
-  const producer = connection<Producer>(() =>
-    client.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    }),
+  const admin = connection<Admin>(() => client.admin(), 5);
+  const producer = connection<Producer>(
+    () =>
+      client.producer({
+        idempotent: true,
+        maxInFlightRequests: 1,
+        allowAutoTopicCreation: false,
+        createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      }),
+    1,
   );
 
   const kafka: Kafka = {
@@ -80,35 +82,3 @@ export const openKafka = ({ brokers, clientId }: KafkaOptions): Kafka => {
 
 const seekEntries = (offsets: Offsets) =>
   Object.entries(offsets).map(([partition, offset]) => ({ partition: Number(partition), offset: String(offset) }));
-
-/** One connection for many callers: opened by the first, thrown away when a use fails, so that the next opens a new one. */
-const connection = <C extends { connect(): Promise<void>; disconnect(): Promise<void> }>(make: () => C) => {
-  let open: Promise<C> | undefined;
-  const connected = async () => {
-    const made = make();
-    try {
-      await made.connect();
-      return made;
-    } catch (error) {
-      await made.disconnect().catch(() => undefined);
-      throw error;
-    }
-  };
-  const close = async () => {
-    const closing = open;
-    open = undefined;
-    await closing?.then((made) => made.disconnect()).catch(() => undefined);
-  };
-  return {
-    close,
-    use: async <T>(work: (made: C) => Promise<T>): Promise<T> => {
-      const mine = (open ??= connected());
-      try {
-        return await work(await mine);
-      } catch (cause) {
-        if (open === mine) await close();
-        throw errors.unavailable(undefined, { cause });
-      }
-    },
-  };
-};

@@ -9,10 +9,11 @@ interface Field {
 interface Statement {
   sql: string;
   bindings?: unknown;
-  options?: { timeout?: number; typeCast?: (field: Field, standard: () => unknown) => unknown };
+  options?: { typeCast?: (field: Field, standard: () => unknown) => unknown };
 }
 interface Connection {
   destroy(): void;
+  readonly stream: { destroy(): void };
 }
 
 /** What this file needs of knex's own MySQL client, which has no types. */
@@ -21,6 +22,8 @@ interface MySqlClient {
   readonly transacting?: boolean;
   _query(connection: Connection, statement: Statement | string): Promise<unknown>;
   acquireConnection(): Promise<Connection>;
+  validateConnection(connection: Connection): boolean;
+  destroyRawConnection(connection: Connection): Promise<void>;
 }
 
 const require = createRequire(import.meta.url);
@@ -47,6 +50,32 @@ const exactIntegers = () => {
   };
 };
 
+/** A statement that took too long; to `isOutage` a server that does not answer. */
+class Late extends Error {
+  readonly code = 'PROTOCOL_SEQUENCE_TIMEOUT';
+}
+
+/** mysql2's own deadline leaves its timer behind when the connection breaks. */
+const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Late(`no answer within ${milliseconds} ms`));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Lets go at once, although the server may still be at work: the pool then makes a new connection. */
+const abandon = (connection: Connection): void => {
+  connection.destroy();
+  connection.stream.destroy();
+};
+
 /**
  * knex's MySQL client with a deadline for every statement and with its failures mapped where they arise, so that an outage
  * is the same `unavailable` for every caller, inside and outside of transactions.
@@ -55,20 +84,22 @@ class DeadlineClient extends MySqlDialect {
   override async _query(connection: Connection, statement: Statement | string): Promise<unknown> {
     const query = typeof statement === 'string' ? { sql: statement } : statement;
     const integers = exactIntegers();
-    query.options = {
-      timeout: this.config.statementTimeoutMs ?? 15_000,
-      typeCast: integers.typeCast,
-      ...query.options,
-    };
+    query.options = { typeCast: integers.typeCast, ...query.options };
     try {
-      const answer = await super._query(connection, query);
+      const answer = await within(this.config.statementTimeoutMs ?? 15_000, super._query(connection, query));
       integers.check();
       return answer;
     } catch (error) {
-      if ((error as { code?: unknown }).code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy();
+      if (error instanceof Late) abandon(connection);
       if (isContention(error) && this.transacting !== true) throw tooContended(error);
       throw mapError(error);
     }
+  }
+
+  /** A broken connection never answers a goodbye: without this, closing the pool would wait 5 s for it. */
+  override async destroyRawConnection(connection: Connection): Promise<void> {
+    if (this.validateConnection(connection)) await super.destroyRawConnection(connection);
+    else abandon(connection);
   }
 
   override async acquireConnection(): Promise<Connection> {

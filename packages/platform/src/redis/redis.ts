@@ -25,6 +25,7 @@ export const openRedis = (url: string): Redis => {
     maxRetriesPerRequest: 0,
     connectTimeout: 1_000,
     commandTimeout: 150,
+    disconnectTimeout: 200,
     retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 5), 1_000),
   });
   let refusedUntil = 0;
@@ -48,7 +49,12 @@ export const openRedis = (url: string): Redis => {
     set: (key, value, ttlMs) => ask(async () => void (await client.set(key, value, 'PX', ttlMs))),
     remove: (key) => ask(async () => void (await client.del(key))),
     script: (lua, keys, values) => ask(() => runScript(client, lua, [...keys], [...values])),
-    start: () => client.connect().catch((error: unknown) => log.warn({ err: error }, 'not reachable yet')),
+    start: () =>
+      client
+        .connect()
+        .catch((error: unknown) =>
+          log.warn({ reason: error instanceof Error ? error.message : error }, 'not reachable yet'),
+        ),
     stop: async () => {
       client.disconnect();
     },

@@ -9,8 +9,8 @@ export interface RewriteOptions {
   readonly clock: { now(): Date };
   /**
    * How long an author stays excluded from searches after their last post was rewritten. The end of a narrowing travels by another
-   * topic than the posts and may overtake them. Searches do not answer from an index that is more than 10 s behind, so what was
-   * committed 10 s before the end is in any index that they answer from.
+   * topic than the posts and may overtake them. Searches do not answer from an index that is too far behind (60 s, search's
+   * CONCORD_INDEX_MAX_AGE_MS); what was committed longer ago than that is in any index that they answer from.
    */
   readonly holdMs: number;
 }

@@ -1,6 +1,6 @@
 /** The value below which the fraction `p` of sorted values lies (nearest rank); null without values. */
 export const percentile = (sorted: readonly number[], p: number): number | null =>
-  sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? null;
+  sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null;
 
 /** Measurements of the last `keepMs`. */
 export const samples = (keepMs: number, now: () => number = Date.now) => {

@@ -17,7 +17,7 @@ const openPages = ({ seeker }: Sight): Clause =>
 const onPage = (query: string, match: 'most_fields' | 'phrase', sight: Sight): Clause =>
   bool({
     must: [{ multi_match: { query, fields: ['bio', 'bio.english', 'location'], type: match, operator: 'and' } }],
-    filter: [],
+    filter: [openPages(sight)],
   });
 
 const said = (word: string, sight: Sight) => anyOf([...onCard(word), onPage(word, 'most_fields', sight)]);

@@ -23,8 +23,8 @@ export const following = (
       }),
       followed(
         state.post.narrowings,
-        ({ row }) => {
-          narrowed.apply(row);
+        ({ row, committedAt }) => {
+          narrowed.apply(row, committedAt.getTime());
         },
         'all',
       ),

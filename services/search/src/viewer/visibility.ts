@@ -14,7 +14,8 @@ export interface Visibility {
 
 export interface VisibilityOptions {
   readonly seekers: { of(viewer: Id): Promise<SeekerWithMutes> };
-  readonly narrowed: { list(): readonly Id[] };
+  /** Whom to leave out, given up to when (ms since 1970) the index is known to have everything. */
+  readonly narrowed: { list(indexedMs: number | null): readonly Id[] };
   /** The commit time, ms since 1970, up to which every change of relations and narrowings is known; null before that. */
   watermarkMs(): number | null;
   /** Older knowledge than this is not acted on. */
@@ -34,10 +35,14 @@ export const visibility = (options: VisibilityOptions): Visibility => {
     const indexAge = options.indexAgeMs();
     return watermark !== null && now() - watermark <= maxAgeMs && indexAge !== null && indexAge <= indexMaxAgeMs;
   };
+  const indexedMs = (): number | null => {
+    const age = options.indexAgeMs();
+    return age === null ? null : now() - age;
+  };
   return {
     of: async (viewer) => {
       if (!isCurrent()) throw errors.stale('Search is catching up', { retryAfter: 2 });
-      return { seeker: viewer === null ? null : await seekers.of(viewer), narrowed: narrowed.list() };
+      return { seeker: viewer === null ? null : await seekers.of(viewer), narrowed: narrowed.list(indexedMs()) };
     },
   };
 };

@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import type { Distribution } from './distribution.ts';
+import { freshnessGoals, grows } from './goals.ts';
+import type { RateResult } from './rate.ts';
+import { freshnessScreen, indexScreen, needsScreen } from './screens.ts';
+
+const spread = (p50: number, p95: number, p99: number): Distribution => ({ count: 100, p50, p95, p99, max: p99 });
+
+const rate = (perSecond: number, more: Partial<RateResult> = {}): RateResult => ({
+  ...{ perSecond, written: perSecond * 30, reached: perSecond },
+  kafka: spread(6, 11, 18),
+  searchable: spread(38, 60, 90),
+  fromAcknowledgement: { kafka: spread(5, 10, 17), searchable: spread(37, 59, 89) },
+  lost: { kafka: 0, search: 0 },
+  behind: { start: 9, end: 10 },
+  stages: [{ stage: 'bulk', mean: 5, p50: 4, p99: 12 }],
+  processor: { mysql: 0.37, 'this benchmark': 0.6 },
+  ...more,
+});
+const slow = { kafka: spread(270, 490, 515), searchable: spread(780, 1_300, 1_490) };
+const times = { seconds: 30, warmUpSeconds: 30 };
+
+test('freshness stands next to the default intervals of the same run', () => {
+  expect(freshnessScreen({ concord: [rate(200)], defaults: [rate(200, slow)] }, times)).toEqual([
+    'Freshness in ms from the commit in MySQL, 30 s each after 30 s of warm-up',
+    [
+      '  WRITES/S  INTERVALS  WRITTEN  KAFKA p50  p95   p99   SEARCHABLE p50  p95    p99    BEHIND',
+      '  200       concord    6,000    6.0        11.0  18.0  38.0            60.0   90.0   9 → 10',
+      '  200       default    6,000    270        490   515   780             1,300  1,490  9 → 10',
+      '            sooner by           45×        45×   29×   21×             22×    17×',
+    ].join('\n'),
+    '  "default": poll.interval.ms 500, linger.ms 5, refresh_interval 1 s, in the same run. BEHIND: in the first → in the last third.',
+    '  ✔ commit → Kafka p99 ≤ 25 ms at 200 writes/s: 18 ms',
+    '  ✔ commit → searchable p50 ≤ 60 ms at 200 writes/s: 38 ms',
+    '  ✔ commit → searchable p99 ≤ 150 ms at 200 writes/s: 90 ms',
+    '  ✔ every write arrives: none lost',
+  ]);
+});
+
+test('where a goal is missed the stages say where the time goes', () => {
+  const lines = freshnessScreen({ concord: [rate(200, slow)], defaults: [] }, times);
+  expect(lines).toContain('  ✖ commit → Kafka p99 ≤ 25 ms at 200 writes/s: 515 ms');
+  expect(lines.at(-2)).toContain('200       bulk                 5.0   4.0  12.0');
+  expect(lines.at(-1)).toBe('  200 writes/s, of one core: mysql 37 % · this benchmark 60 %');
+});
+
+test('a backlog that grows, or a rate that is not reached, misses the goal at 1,000 writes a second', () => {
+  const reached = (more: Partial<RateResult>) => freshnessGoals([rate(1_000, more)]).map((goal) => goal.reached);
+  expect(reached({})).toEqual([true]);
+  expect(reached({ behind: { start: 40, end: 900 } })).toEqual([false]);
+  expect(reached({ reached: 700 })).toEqual([false]);
+  expect(grows(rate(1_000, { behind: { start: 40, end: 130 } }))).toBe(false);
+});
+
+test('the speed of filling an index stands next to a direct load of the same documents', () => {
+  const result = { documents: 50_000, tombstones: 0, pipeline: [5_600, 5_800], direct: [6_900, 7_100], share: 0.81 };
+  expect(indexScreen(result)).toEqual([
+    'Filling an empty index with 50,000 documents',
+    [
+      '                          ROUND 1            ROUND 2',
+      '  from the topic’s start  5,600 documents/s  5,800 documents/s',
+      '  direct bulk load        6,900 documents/s  7,100 documents/s',
+    ].join('\n'),
+    '  ✔ from the topic into an empty index at ≥ 80 % of a direct bulk load: 81 %',
+  ]);
+});
+
+test('every process is named with its memory and what it costs when idle', () => {
+  const parts = [{ part: 'kafka', memoryBytes: 415e6, cpuShare: 0.031 }];
+  expect(needsScreen({ seconds: 20, parts, total: { memoryBytes: 4.2e9, cpuShare: 0.25 } })).toEqual([
+    'What the platform needs while nobody uses it, over 20 s',
+    ['  PART    MEMORY  OF ONE CORE', '  kafka   415 MB  3.1 %', '  in all  4.2 GB  25.0 %'].join('\n'),
+    '  ✖ the whole platform in ≤ 4 GB of memory: 4.20 GB',
+  ]);
+});

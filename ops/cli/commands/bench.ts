@@ -1,0 +1,112 @@
+import { addressesIn } from '../../bench/addresses.ts';
+import { readEnvironment } from '../../stack/environment.ts';
+import { exitCodes, Failure } from '../../stack/failure.ts';
+import type { AddCommand, Cli } from '../cli.ts';
+import { runningStack } from '../running-stack.ts';
+import { runSteps } from '../steps.ts';
+
+type FreshnessFlags = { rates: number[]; seconds: number; warmUp: number; compare: boolean; stages?: boolean };
+
+export const bench: AddCommand = (program, cli) => {
+  const group = program.command('bench').description('Measure the running platform against its goals.');
+  group.exitOverride().configureOutput({ outputError: () => undefined });
+
+  group
+    .command('freshness')
+    .description(
+      'How soon a write is in Kafka and found by search, next to default intervals. Removes what it wrote. Exit 3: a goal is missed.',
+    )
+    .option('--rates <list>', 'writes per second, one after the other', numbers, [50, 200, 1_000])
+    .option('--seconds <number>', 'how long each rate is measured', positive, 30)
+    .option('--warm-up <number>', 'seconds of load before the first rate', positive, 30)
+    .option('--no-compare', 'measure the platform as it runs only, not the default intervals')
+    .option('--stages', 'always say where the time goes, not only where a goal is missed')
+    .addHelpText(
+      'before',
+      'Examples:\n  concord bench freshness\n  concord bench freshness --rates 200 --seconds 10 --warm-up 10\n  concord bench freshness --json\n',
+    )
+    .action(async ({ rates, seconds, warmUp, compare, stages }: FreshnessFlags) => {
+      const { measureFreshness } = await import('../../bench/freshness.ts');
+      const { freshnessGoals, nothingLost } = await import('../../bench/goals.ts');
+      const { freshnessScreen } = await import('../../bench/screens.ts');
+      const stack = await runningStack(cli);
+      const options = { rates, seconds, warmUpSeconds: warmUp, compare };
+      const result = await measured(cli, 'Freshness', (tell) =>
+        measureFreshness(stack, addressesIn(readEnvironment(stack.places)), options, cli.signal, tell),
+      );
+      const goals = [...freshnessGoals(result.concord), nothingLost([...result.concord, ...result.defaults])];
+      conclude(cli, { ...options, ...result, goals }, freshnessScreen(result, options, stages === true));
+    });
+
+  group
+    .command('index')
+    .description(
+      'How fast the topics fill an empty index, next to a direct bulk load of the same documents. Exit 3: the goal is missed.',
+    )
+    .option('--documents <number>', 'write posts until there are so many, and remove them again', positive, 50_000)
+    .option('--rounds <number>', 'how often each is measured', positive, 3)
+    .addHelpText('before', 'Examples:\n  concord bench index\n  concord bench index --documents 100000 --rounds 1\n')
+    .action(async (options: { documents: number; rounds: number }) => {
+      const { indexGoal } = await import('../../bench/goals.ts');
+      const { measureIndex } = await import('../../bench/index-speed/measure.ts');
+      const { indexScreen } = await import('../../bench/screens.ts');
+      const stack = await runningStack(cli);
+      const result = await measured(cli, 'Filling an index', (tell) =>
+        measureIndex(stack, addressesIn(readEnvironment(stack.places)), options, cli.signal, tell),
+      );
+      conclude(cli, { ...result, goals: [indexGoal(result.share)] }, indexScreen(result));
+    });
+
+  group
+    .command('idle')
+    .description('Memory and processor time of every process while nobody uses the platform. Exit 3: a goal is missed.')
+    .option('--seconds <number>', 'how long to look', positive, 20)
+    .addHelpText('before', 'Examples:\n  concord bench idle\n  concord bench idle --seconds 60\n')
+    .action(async ({ seconds }: { seconds: number }) => {
+      const { memoryGoal } = await import('../../bench/goals.ts');
+      const { measureNeeds } = await import('../../bench/idle.ts');
+      const { needsScreen } = await import('../../bench/screens.ts');
+      const stack = await runningStack(cli);
+      const needs = await measured(cli, 'Needs', () => measureNeeds(stack, seconds, cli.signal));
+      conclude(cli, { ...needs, goals: [memoryGoal(needs.total.memoryBytes)] }, needsScreen(needs));
+    });
+};
+
+/** Runs a measurement as a step that says what it does. */
+const measured = async <T>(cli: Cli, title: string, work: (tell: (what: string) => void) => Promise<T>): Promise<T> => {
+  let result: { value: T } | undefined;
+  const began = Date.now();
+  await runSteps(cli, [
+    {
+      title,
+      task: async (_, task) => {
+        const tell = (what: string) => {
+          task.title = `${title}: ${what}`;
+          if (!process.stdout.isTTY) cli.say(`  ${what}`);
+        };
+        result = { value: await work(tell) };
+        task.title = `${title}: measured in ${String(Math.round((Date.now() - began) / 1_000))} s`;
+      },
+    },
+  ]);
+  if (result === undefined) throw new Error('the measurement ended without a result');
+  return result.value;
+};
+
+const conclude = (
+  cli: Cli,
+  facts: { readonly goals: readonly { readonly reached: boolean }[] },
+  screen: readonly string[],
+): void => {
+  cli.json(facts);
+  for (const line of screen) cli.say(line);
+  if (facts.goals.some(({ reached }) => !reached)) process.exitCode = exitCodes.unhealthy;
+};
+
+const positive = (text: string): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Failure({ cause: `"${text}" is not a whole number above 0.`, exit: exitCodes.usage });
+};
+
+const numbers = (text: string): number[] => text.split(',').map(positive);
