@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { knownFailure } from './diagnose.ts';
+import { diagnose, knownFailure } from './diagnose.ts';
 import type { Stack } from './stack.ts';
+import { ended, newPart } from './supervisor/state.ts';
 
 const stack = {} as Stack;
 
@@ -38,4 +39,29 @@ test('an ordinary log says nothing', () => {
   expect(knownFailure('elasticsearch', options, stack)).toBeUndefined();
   expect(knownFailure('mysql', 'ready for connections. port: 13306', stack)).toBeUndefined();
   expect(knownFailure('connect', 'jvm.args = -XX:+ExitOnOutOfMemoryError, -Xms256m', stack)).toBeUndefined();
+});
+
+const stackWithoutLogs = { places: { log: '/nowhere' } } as Stack;
+const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second));
+const endedAt = (seconds: readonly number[], reason: string) =>
+  seconds.reduce((part, second, n) => ended(part, reason, n + 1, 200, at(second)), newPart(at(0)));
+
+test('a part that ended once may still come up; one that ended three times does not', () => {
+  const since = { at: at(0).getTime(), logSize: 0 };
+  expect(diagnose('kafka', endedAt([1], 'ended with exit code 1'), stackWithoutLogs, since)).toBeUndefined();
+  const failure = diagnose('kafka', endedAt([1, 2, 3], 'ended with exit code 1'), stackWithoutLogs, since);
+  expect(failure?.message).toMatch(/^Kafka \S+ did not come up: it ended 3 times \(ended with exit code 1, /);
+  expect(failure?.remedy).toBe('Its last lines: ./concord logs kafka --tail 20');
+});
+
+test('ends before this command do not count', () => {
+  const since = { at: at(10).getTime(), logSize: 0 };
+  expect(diagnose('kafka', endedAt([1, 2, 3], 'ended with exit code 1'), stackWithoutLogs, since)).toBeUndefined();
+});
+
+test('lack of memory is told at once, with what to do', () => {
+  const part = endedAt([1], 'killed by the system for lack of memory (exit 137)');
+  const failure = diagnose('elasticsearch', part, stackWithoutLogs, { at: 0, logSize: 0 });
+  expect(failure?.message).toMatch(/^Elasticsearch 8\.19 was killed by the system for lack of memory \(exit 137, /);
+  expect(failure?.remedy).toContain('./concord up --small');
 });

@@ -7,17 +7,20 @@ import { logFile, tailOf } from './supervisor/log-file.ts';
 import type { PartState } from './supervisor/state.ts';
 import { bytes, clock } from './units.ts';
 
-/** What a part's log (from this size on) and its last end say about why it does not run; undefined while that may still pass. */
-export const diagnose = (name: ServerName, part: PartState, stack: Stack, logFrom: number): Failure | undefined => {
-  if (part.failures === 0) return undefined;
-  const last = part.restarts.at(-1);
-  const known = knownFailure(name, tailOf(logFile(stack.places.log, name), logFrom), stack);
+/** Where a wait for a part began: what lies before does not count. */
+export type Beginning = { at: number; logSize: number };
+
+/** What a part's log and ends since the beginning say about why it does not run; undefined while that may still pass. */
+export const diagnose = (name: ServerName, part: PartState, stack: Stack, since: Beginning): Failure | undefined => {
+  const ends = part.restarts.filter(({ at }) => Date.parse(at) >= since.at);
+  const last = ends.at(-1);
+  if (last === undefined) return undefined;
+  const known = knownFailure(name, tailOf(logFile(stack.places.log, name), since.logSize), stack);
   if (known !== undefined) return known;
-  if (last?.reason.includes('lack of memory') === true) return outOfMemory(name, last.at);
-  if (part.failures < 3) return undefined;
-  const when = last === undefined ? '' : ` (${last.reason}, ${clock(last.at)})`;
+  if (last.reason.includes('lack of memory')) return outOfMemory(name, last.at);
+  if (ends.length < 3) return undefined;
   return new Failure({
-    cause: `${servers[name].title} did not come up: it ended ${part.failures} times${when}.`,
+    cause: `${servers[name].title} did not come up: it ended ${ends.length} times (${last.reason}, ${clock(last.at)}).`,
     remedy: `Its last lines: ./concord logs ${name} --tail 20`,
   });
 };

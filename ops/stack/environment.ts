@@ -24,13 +24,7 @@ export const environment = ({ ports, name, testAccount }: Settings, secrets: Sec
         mysql(`concord_${database}`, secrets.mysql[database], `concord_${database}`),
       ]),
     ),
-    // Tests do not wait a minute until a narrowed author can be found again; they never search an index that is so far behind.
-    ...(testAccount
-      ? {
-          CONCORD_TEST_DATABASE_URL: mysql('concord_test', secrets.mysql.test, ''),
-          CONCORD_NARROWING_HOLD_MS: '12000',
-        }
-      : {}),
+    ...(testAccount ? { CONCORD_TEST_DATABASE_URL: mysql('concord_test', secrets.mysql.test, '') } : {}),
     CONCORD_MYSQL_HOST: '127.0.0.1',
     CONCORD_MYSQL_PORT: String(ports.mysql),
     CONCORD_KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,

@@ -52,6 +52,7 @@ export const target: Target = {
       group,
       topics,
       onBatch,
+      batchesAtOnce: topics.length * 3,
       // The canary waits for the others, not for itself.
       beforeJoin: () => beginBacklog(kafka, group, awaited, waiting),
     });

@@ -37,7 +37,7 @@ const untilReplaced = (name: ServerName, before: number): Promise<true> =>
       const { phase, process: running } = partState(name);
       return phase === 'ready' && running !== undefined && running.pid !== before ? (true as const) : null;
     },
-    { timeoutMs: 180_000, everyMs: 100 },
+    { timeoutMs: 300_000, everyMs: 100 },
   );
 
 /** Kills a part at once; gives a wait until the supervisor has it running again. Nobody else lends a hand. */

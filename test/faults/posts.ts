@@ -5,6 +5,7 @@ import {
   openDatabase,
   openElasticsearch,
   publish,
+  setLogLevel,
   transaction,
   type Db,
   type Elasticsearch,
@@ -94,6 +95,7 @@ const inIndex = async (client: Elasticsearch, ids: Iterable<Id>): Promise<Map<Id
 };
 
 export const openPosts = async (): Promise<Posts> => {
+  setLogLevel('error');
   const db = openDatabase(setting('CONCORD_POST_DATABASE_URL'), { poolSize: writers });
   const client = openElasticsearch(setting('CONCORD_ELASTICSEARCH_URL'));
   const ids = leaseIds(db);

@@ -65,4 +65,4 @@ test('a deleted post stays deleted when Elasticsearch was restarted and everythi
     ]),
   );
   expect(await countFound(anyone, word)).toBe(1);
-}, 300_000);
+}, 480_000);

@@ -4,25 +4,36 @@ import { counter, gauge, logger, type Part } from '@concord/platform';
 /** What a look at a connector calls for. */
 export type Verdict = 'well' | 'failed' | 'silent';
 
-/** RUNNING is not health: a connector is silent when canaries were written but none has come out of it for `silentMs`. */
+/**
+ * RUNNING is not health: a connector is silent when no canary has come out of it for `patienceMs`. One from which none came since it
+ * began to run may still be starting, also on a busy machine, and has four times as long. Canaries that come late are not silence: a
+ * connector with a backlog would never get through it if it were restarted on the way.
+ */
 export const judge = (
   status: ConnectorStatus | null,
-  canaryAgeMs: number | null,
+  silenceMs: number | null,
   runningForMs: number,
-  silentMs: number,
+  patienceMs: number,
 ): Verdict => {
   if (status?.connector === 'FAILED' || status?.task === 'FAILED') return 'failed';
-  const age = canaryAgeMs ?? runningForMs;
-  return status?.task === 'RUNNING' && Math.min(age, runningForMs) > silentMs ? 'silent' : 'well';
+  if (status?.task !== 'RUNNING') return 'well';
+  const silence = silenceMs !== null && silenceMs <= runningForMs ? silenceMs : runningForMs / 4;
+  return silence > patienceMs ? 'silent' : 'well';
 };
 
 /** 1 s, then doubling up to a minute, so that a connector that cannot work is not restarted all the time. */
 export const pauseBefore = (attempt: number): number => Math.min(1_000 * 2 ** attempt, 60_000);
 
+/** Twice as long after each restart, up to an hour: with a snapshot to take a connector is silent for long. */
+export const patience = (silentMs: number, attempt: number): number => Math.min(silentMs * 2 ** attempt, 3_600_000);
+
 export interface KeeperOptions {
   readonly connectUrl: string;
-  /** Age of the newest canary that came out of the connector; null before the first. */
-  canaryAgeMs(): number | null;
+  /**
+   * For how long canaries have been written since one newer than all before came out of the connector, however old that was; null
+   * before the first.
+   */
+  silenceMs(): number | null;
   readonly silentMs: number;
   readonly lookEveryMs: number;
   readonly now?: () => number;
@@ -41,7 +52,7 @@ const attemptsNow = gauge({
 
 /** Looks after the connectors: a failed task stays failed, and a dead binlog connection stays dead, until somebody restarts it. */
 export const connectorKeeper = (options: KeeperOptions): Part => {
-  const { connectUrl, canaryAgeMs, silentMs, lookEveryMs, now = Date.now } = options;
+  const { connectUrl, silenceMs, silentMs, lookEveryMs, now = Date.now } = options;
   const log = logger('connector keeper');
   const attempts = new Map<string, number>();
   const notBefore = new Map<string, number>();
@@ -63,10 +74,13 @@ export const connectorKeeper = (options: KeeperOptions): Part => {
 
   const look = async (): Promise<void> => {
     for (const name of connectorNames) {
+      const askedAt = now();
       const status = await connectorStatus(connectUrl, name);
-      const verdict = judge(status, canaryAgeMs(), now() - aliveSince, silentMs);
+      // Connect answers late while it starts, and says then what was so before.
+      if (status?.task !== 'RUNNING' || now() - askedAt > lookEveryMs) aliveSince = now();
+      const verdict = judge(status, silenceMs(), now() - aliveSince, patience(silentMs, attempts.get(name) ?? 0));
       if (verdict !== 'well') await restart(name, verdict, status);
-      else if ((canaryAgeMs() ?? Infinity) < silentMs) {
+      else if ((silenceMs() ?? Infinity) < silentMs) {
         attempts.delete(name);
         attemptsNow.set({ connector: name }, 0);
       }

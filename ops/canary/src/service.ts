@@ -26,24 +26,29 @@ export const target: Target = {
     const settings = config(env);
     const db = openDatabase(settings.CONCORD_OPS_DATABASE_URL, { poolSize: 1 });
     const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-canary' });
-    let newest: number | null = null;
+    let newest = 0;
+    let newestCameAt: number | null = null;
+    let writtenAt = 0;
     const following = followStreams({
       kafka,
       name: 'canary',
       streams: [],
       replayMs: 60_000,
       onCanary: (beatAt) => {
-        newest = Math.max(newest ?? 0, beatAt.getTime());
+        if (beatAt.getTime() <= newest) return;
+        newest = beatAt.getTime();
+        newestCameAt = Date.now();
         passed.set({ stage: 'kafka' }, newest / 1_000);
       },
     });
     const write = async () => {
       await beat(db);
-      passed.set({ stage: 'mysql' }, Date.now() / 1_000);
+      writtenAt = Date.now();
+      passed.set({ stage: 'mysql' }, writtenAt / 1_000);
     };
     const keeper = connectorKeeper({
       connectUrl: settings.CONCORD_CONNECT_URL,
-      canaryAgeMs: () => (newest === null ? null : Date.now() - newest),
+      silenceMs: () => (newestCameAt === null ? null : Math.max(0, writtenAt - newestCameAt)),
       silentMs: settings.CONCORD_CONNECTOR_SILENT_MS,
       lookEveryMs: settings.CONCORD_CONNECTOR_LOOK_MS,
     });

@@ -5,7 +5,7 @@ import { exitCodes, Failure } from '../../stack/failure.ts';
 import type { AddCommand } from '../cli.ts';
 
 /** Where each target lives; only the chosen ones are loaded. */
-const folders = {
+export const targetFolders = {
   gateway: 'services/gateway',
   auth: 'services/auth',
   user: 'services/user',
@@ -22,7 +22,7 @@ export const serve: AddCommand = (program, cli) => {
   program
     .command('serve')
     .description('Run services in the foreground until SIGTERM. Variables that are not set come from the local stack.')
-    .option('--target <names>', `all, or a comma list of: ${Object.keys(folders).join(', ')}`, 'all')
+    .option('--target <names>', `all, or a comma list of: ${Object.keys(targetFolders).join(', ')}`, 'all')
     .addHelpText(
       'before',
       'Examples:\n  concord serve --target all\n  concord serve --target gateway,search\n  concord serve --target search-indexer\n',
@@ -31,7 +31,7 @@ export const serve: AddCommand = (program, cli) => {
       const { checkout } = cli.places();
       const { runTargets } = await import('@concord/platform');
       const loaders = Object.fromEntries(
-        Object.entries(folders).map(([name, folder]) => [
+        Object.entries(targetFolders).map(([name, folder]) => [
           name,
           () => import(join(checkout, folder, 'src/service.ts')) as Promise<TargetModule>,
         ]),
@@ -43,11 +43,11 @@ export const serve: AddCommand = (program, cli) => {
 /** Reads the comma list of targets; `all` may stand beside others. */
 export const targetNames = (list: string): string[] => {
   const names = list.split(',').flatMap((name) => (name.trim() === 'all' ? [...all] : [name.trim()]));
-  const unknown = names.find((name) => !(name in folders));
+  const unknown = names.find((name) => !(name in targetFolders));
   if (unknown !== undefined)
     throw new Failure({
       cause: `There is no target "${unknown}".`,
-      remedy: `Targets: all, ${Object.keys(folders).join(', ')}`,
+      remedy: `Targets: all, ${Object.keys(targetFolders).join(', ')}`,
       exit: exitCodes.usage,
     });
   return [...new Set(names)];

@@ -52,7 +52,7 @@ test('the first line says since when it is up and where the data is', () => {
 test('a restart is told with its reason', () => {
   const lastRestart = { at: '2026-01-01T11:59:00Z', reason: 'killed (SIGKILL)' };
   expect(screen({ parts: [part({ restarts: 2, lastRestart })] })[2]).toMatch(
-    /restarted 2 times, last \d\d:59:00: killed \(SIGKILL\)$/,
+    /2 restarts, \d\d:59:00 killed \(SIGKILL\)$/,
   );
 });
 

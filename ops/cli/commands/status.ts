@@ -70,7 +70,7 @@ const noteOf = ({ note, restarts, lastRestart }: PartReport): string => {
   const restarted =
     lastRestart === null
       ? ''
-      : `restarted ${restarts === 1 ? 'once' : `${restarts} times`}, last ${clock(lastRestart.at)}: ${lastRestart.reason}`;
+      : `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}, ${clock(lastRestart.at)} ${lastRestart.reason}`;
   return [note, restarted].filter((text) => text !== '').join('; ');
 };
 

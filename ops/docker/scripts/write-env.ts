@@ -13,6 +13,10 @@ if (existsSync(file)) {
 } else {
   const example = readFileSync(join(checkout, '.env.example'), 'utf8');
   const keys = () => `'${JSON.stringify([signingKey()])}'`;
-  writeWhole(file, filled(example, (name) => (name === 'CONCORD_SIGNING_KEYS' ? keys() : password())), 0o600);
+  writeWhole(
+    file,
+    filled(example, (name) => (name === 'CONCORD_SIGNING_KEYS' ? keys() : password())),
+    0o600,
+  );
   console.log('✔ .env is written, with secrets made at random.');
 }

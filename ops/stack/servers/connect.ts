@@ -39,7 +39,7 @@ export const connect: Server = {
     keepClassData(stack, 'connect');
   },
   startSeconds: 180,
-  stopSeconds: 30,
+  stopSeconds: 60,
   knownFailures: [
     {
       pattern: /Failed to bind to [^:]*:(\d+)|Address already in use/,

@@ -33,7 +33,7 @@ export const kafka: Server = {
     keepClassData(stack, 'kafka');
   },
   startSeconds: 180,
-  stopSeconds: 30,
+  stopSeconds: 60,
   knownFailures: [
     {
       pattern: /Socket server failed to bind to [^:]*:(\d+)/,

@@ -71,7 +71,7 @@ const initialise = async (stack: Stack, home: string, signal: AbortSignal) => {
 };
 
 /** Run at every start before the first login: passwords, databases and accounts come true again whatever happened before. */
-const accounts = ({ secrets, settings }: Stack): string => {
+export const accounts = ({ secrets, settings }: Stack): string => {
   const account = (name: string, password: string, rights: string[]) => [
     `CREATE USER IF NOT EXISTS '${name}'@'127.0.0.1' IDENTIFIED BY '${password}'`,
     `ALTER USER '${name}'@'127.0.0.1' IDENTIFIED BY '${password}'`,

@@ -23,7 +23,10 @@ test.each([
 
 test('why something is refused names the kind and the field, and quotes nothing of the document', () => {
   const refused = (reason: string) =>
-    classify({ status: 400, error: { type: 'document_parsing_exception', reason, caused_by: { type: 'x_exception' } } });
+    classify({
+      status: 400,
+      error: { type: 'document_parsing_exception', reason, caused_by: { type: 'x_exception' } },
+    });
   expect(refused("failed to parse field [tags] of type [keyword]. Preview of field's value: 'secret'")).toEqual({
     kind: 'poison',
     reason: 'document_parsing_exception (x_exception) in tags',

@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Elasticsearch } from '@concord/platform';
 import type { Action } from './action.ts';
 import type { Unusable } from './read.ts';
-import { write } from './write.ts';
+import type { Write } from './together.ts';
 
 export interface Delivery {
-  readonly client: Elasticsearch;
+  readonly write: Write;
   /** False once the work is not ours any more: stop trying. */
   current(): boolean;
   /** Told before each pause: how many items wait, and why. */
@@ -31,7 +30,7 @@ export const deliver = async (actions: readonly Action[], delivery: Delivery): P
   const refused: Unusable[] = [];
   let left = actions;
   for (let pauseMs = firstPauseMs; left.length > 0; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    const outcomes = await write(delivery.client, left);
+    const outcomes = await delivery.write(left);
     const busy: Action[] = [];
     let why = '';
     for (const [position, action] of left.entries()) {

@@ -3,9 +3,12 @@ import type { DocumentType } from '../document.ts';
 import { newestOfEach, type Action } from './action.ts';
 import type { Backlog } from './backlog.ts';
 import { deliver } from './deliver.ts';
+import { lanes } from './lanes.ts';
 import { batchAge, behindRecords, documents, observeStage, records, timed } from './metrics.ts';
 import { readActions } from './read.ts';
 import type { Refresher } from './refresher.ts';
+import { together } from './together.ts';
+import { write } from './write.ts';
 
 export interface ProcessorParts {
   readonly client: Elasticsearch;
@@ -34,15 +37,19 @@ const measureArrival = (newest: Action | undefined): void => {
 
 /**
  * Applies one batch of one partition: project, write with the rows' versions, dead-letter what can never succeed, and only then
- * mark the records as done. While Elasticsearch is away it keeps trying, and nothing is marked.
+ * mark the records as done. While Elasticsearch is away it keeps trying, and nothing is marked. Batches of different partitions may be
+ * given at the same time; they share requests.
  */
 export const processor = (parts: ProcessorParts, held: Held) => {
   const log = logger('indexer');
   const { client, bury, refresher, backlog, types, catchUpFrom } = parts;
 
+  const inLane = lanes();
+  const writeTogether = together((actions) => write(client, actions));
+
   const deliverAll = (batch: Batch, actions: readonly Action[]) =>
     deliver(actions, {
-      client,
+      write: writeTogether,
       current: () => batch.current(),
       onBusy: (items, reason, pauseMs) => {
         held.reason = `Elasticsearch does not take documents: ${reason}`;
@@ -50,7 +57,7 @@ export const processor = (parts: ProcessorParts, held: Held) => {
       },
     });
 
-  return async (batch: Batch): Promise<void> => {
+  const apply = async (batch: Batch): Promise<void> => {
     const known = types.get(batch.topic);
     const last = batch.records.at(-1);
     if (!known || !last) return;
@@ -80,4 +87,5 @@ export const processor = (parts: ProcessorParts, held: Held) => {
     const committed = delivered.written.map(({ committedAt }) => committedAt);
     if (committed.length > 0) refresher.wrote(writeAlias, committed, batch.waiting < catchUpFrom);
   };
+  return (batch: Batch): Promise<void> => inLane(batch.partition, () => apply(batch));
 };

@@ -25,8 +25,14 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('what is written while it is quiet is refreshed at once', () => {
-  make().wrote('posts', [Date.now()], true);
+/** What is written in one turn is refreshed in the next. */
+const nextTurn = () => jest.advanceTimersByTimeAsync(0);
+
+test('what is written while it is quiet is refreshed at once, and what is written in the same turn with it', async () => {
+  const refreshing = make();
+  refreshing.wrote('posts', [Date.now()], true);
+  refreshing.wrote('posts', [Date.now()], true);
+  await nextTurn();
   expect(times).toHaveLength(1);
 });
 
@@ -75,15 +81,18 @@ test('indices do not wait for each other, and a failure does not end it', async 
   const refreshing = make(25);
   refreshing.wrote('posts', [0], true);
   refreshing.wrote('users', [0], true);
+  await nextTurn();
   expect(times).toHaveLength(2);
   await jest.advanceTimersByTimeAsync(30);
   refreshing.wrote('posts', [0], true);
+  await nextTurn();
   expect(times).toHaveLength(3);
 });
 
 test('once stopped it does nothing more', async () => {
   const refreshing = make(25);
   refreshing.wrote('posts', [0], true);
+  await nextTurn();
   refreshing.wrote('posts', [0], true);
   await refreshing.stop();
   await jest.advanceTimersByTimeAsync(5_000);

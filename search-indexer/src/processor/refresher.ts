@@ -73,7 +73,8 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
       wrote: (committedAt: readonly number[], soon: boolean) => {
         for (const at of committedAt) waiting.push(at);
         urgent ||= soon;
-        plan();
+        // Not at once: what several batches wrote with one request is told in the same turn, and one refresh is for all of it.
+        setImmediate(plan);
       },
       settled: async () => {
         clearTimeout(timer);

@@ -8,31 +8,13 @@ import {
   type Service,
   type Target,
 } from '@concord/platform';
+import * as handlers from './handlers.ts';
 import { readAuthConfig, type AuthConfig } from './config.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
 import { passwords } from './credentials/passwords.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
-import { createAccount } from './operations/create-account.ts';
-import { createSession } from './operations/create-session.ts';
-import { deleteSession } from './operations/delete-session.ts';
-import { getKeys } from './operations/get-keys.ts';
-import { listSessions } from './operations/list-sessions.ts';
-import { readSession } from './operations/read-session.ts';
-import { readUser } from './operations/read-user.ts';
-import { refreshSession } from './operations/refresh-session.ts';
 import { purge } from './jobs/purge.ts';
-
-const handlers = {
-  createAccount,
-  createSession,
-  refreshSession,
-  listSessions,
-  deleteSession,
-  getKeys,
-  readUser,
-  readSession,
-};
 
 export interface Overrides {
   readonly clock?: Clock;

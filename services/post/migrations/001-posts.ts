@@ -31,8 +31,7 @@ export const up = async (knex: Knex): Promise<void> => {
   )`);
   await knex.raw(`CREATE TABLE reach_changes (
     user_id BIGINT NOT NULL PRIMARY KEY,
-    requested INT NOT NULL COMMENT 'raised by every change of the author; what began under a lower number is not the end',
-    rewritten_at DATETIME(3) NULL COMMENT 'since when no post carries the old reach'
+    requested INT NOT NULL COMMENT 'raised by every change of the author; what began under a lower number is not the end'
   ) COMMENT 'authors whose posts do not all carry their reach yet; not captured'`);
   await knex.raw(`CREATE TABLE people (
     id BIGINT NOT NULL PRIMARY KEY,

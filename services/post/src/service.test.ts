@@ -16,7 +16,7 @@ test('is built without connecting to anything, with a handler for every operatio
 });
 
 test('a setting that cannot be used is named', () => {
-  expect(() => target.build({ ...env, CONCORD_NARROWING_HOLD_MS: 'soon' }, new Map())).toThrow(ConfigError);
+  expect(() => target.build({ ...env, CONCORD_INTERNAL_PORT: 'soon' }, new Map())).toThrow(ConfigError);
   expect(() => target.build({ ...env, CONCORD_POST_DATABASE_URL: undefined }, new Map())).toThrow(
     /CONCORD_POST_DATABASE_URL/,
   );

@@ -15,7 +15,7 @@ import { people } from './consumers/people.ts';
 import { relations } from './consumers/relations.ts';
 import type { Deps } from './deps.ts';
 import { reachRewriter } from './jobs/rewrite-reach.ts';
-import * as operations from './operations/index.ts';
+import * as handlers from './handlers.ts';
 import { userService } from './peers/user-service.ts';
 
 // What the benchmarks measure, explain and write with.
@@ -24,7 +24,7 @@ export { insertPost } from './store/posts.ts';
 export { amongNewest, perFollowee, type Query } from './read/feed.ts';
 
 /** The operations as routes. */
-export const routes = (deps: Deps) => mount(contract.post, operations, deps);
+export const routes = (deps: Deps) => mount(contract.post, handlers, deps);
 
 /** Posts and the feed. */
 export const target: Target = {
@@ -36,7 +36,7 @@ export const target: Target = {
     const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-post' });
     const ids = leaseIds(db);
     const copies = runConsumers({ service: 'post', db, kafka, consumers: [people, relations] });
-    const rewriter = reachRewriter({ db, clock, holdMs: settings.CONCORD_NARROWING_HOLD_MS });
+    const rewriter = reachRewriter(db);
     const deps: Deps = {
       db,
       ids,

@@ -1,30 +1,23 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { reachOf } from '@concord/audience';
 import { transaction } from '@concord/platform';
-import { advance, advanceAll, type RewriteOptions } from '../src/jobs/rewrite-reach.ts';
+import { advance, advanceAll } from '../src/jobs/rewrite-reach.ts';
 import { draft } from '../src/domain/post.ts';
 import { holdPerson } from '../src/store/people.ts';
 import { insertPost } from '../src/store/posts.ts';
-import { dueRewrites, rewriteDone } from '../src/store/reach-changes.ts';
+import { endRewrite, pendingRewrites } from '../src/store/reach-changes.ts';
 import { community, person, type Community } from './community.ts';
 
 let here: Community;
-let now = new Date('2026-11-22T09:00:00.000Z');
-let job: RewriteOptions;
-const holdMs = 12_000;
 
 beforeAll(async () => {
   here = await community();
-  job = { db: here.db, clock: { now: () => now }, holdMs };
 });
 afterAll(() => here.stop());
 afterEach(async () => {
   for (const table of ['posts', 'people', 'reach_changes', 'narrowings']) await here.db(table).delete();
 });
 
-const later = (ms: number) => {
-  now = new Date(now.getTime() + ms);
-};
 const narrowing = () => here.db('narrowings').where({ user_id: 1 }).first('active', 'version');
 const reaches = async () =>
   here
@@ -52,22 +45,15 @@ const write = async (count: number, reach: 'public' | 'private' = 'public') => {
   await here.db.batchInsert('posts', rows, 1_000);
 };
 
-test('a narrowing is announced before the first post is rewritten and taken back when all have been for long enough', async () => {
+test('a narrowing is announced before the first post is rewritten and taken back when all have been', async () => {
   await here.people({ id: 1 });
   await write(3);
   await here.people({ id: 1, profileVisibility: 'friends', version: 2 });
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
   expect(await reaches()).toEqual([{ reach: 'public', version: 1, posts: 3 }]);
 
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'friends', version: 2, posts: 3 }]);
-  expect(await narrowing()).toEqual({ active: 1, version: 1 });
-
-  later(holdMs - 1);
-  await advanceAll(job);
-  expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  later(1);
-  await advanceAll(job);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
   expect(await here.db('reach_changes')).toEqual([]);
 });
@@ -76,12 +62,10 @@ test('a suspension narrows to nobody, and lifting it is no narrowing', async () 
   await here.people({ id: 1 });
   await write(1);
   await here.people({ id: 1, status: 'suspended', version: 2 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'none', version: 2, posts: 1 }]);
-  later(holdMs);
-  await advanceAll(job);
   await here.people({ id: 1, version: 3 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'public', version: 3, posts: 1 }]);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
 });
@@ -92,7 +76,7 @@ test('a profile seen again, an older one and one with the same reach change noth
   await here.people({ id: 1, version: 5 });
   await here.people({ id: 1, profileVisibility: 'private', version: 4 });
   await here.people({ id: 1, displayName: 'Other', version: 6 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'public', version: 1, posts: 1 }]);
   expect(await narrowing()).toBeUndefined();
 });
@@ -108,18 +92,16 @@ test('a rewriting that is interrupted goes on, and no post is rewritten twice', 
   await here.people({ id: 1 });
   await write(2_500);
   await here.people({ id: 1, profileVisibility: 'private', version: 2 });
-  const [pending] = await dueRewrites(here.db, now);
+  const [pending] = await pendingRewrites(here.db);
   let asked = 0;
-  await advance(job, pending!, () => (asked += 1) > 1);
+  await advance(here.db, pending!, () => (asked += 1) > 1);
   expect(await reaches()).toEqual([
     { reach: 'public', version: 1, posts: 1_500 },
     { reach: 'private', version: 2, posts: 1_000 },
   ]);
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 2_500 }]);
-  later(holdMs);
-  await advanceAll(job);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
 });
 
@@ -127,21 +109,46 @@ test('the newest profile wins, and a narrowing does not end before the posts car
   await here.people({ id: 1 });
   await write(1_500);
   await here.people({ id: 1, profileVisibility: 'friends', version: 2 });
-  const [old] = await dueRewrites(here.db, now);
+  const [old] = await pendingRewrites(here.db);
   let asked = 0;
-  await advance(job, old!, () => (asked += 1) > 1);
+  await advance(here.db, old!, () => (asked += 1) > 1);
   await here.people({ id: 1, profileVisibility: 'private', version: 3 });
-  await rewriteDone(here.db, old!, now);
-  later(holdMs);
-  await advanceAll(job);
+  await transaction(here.db, (tx) => endRewrite(tx, old!));
+  expect(await narrowing()).toEqual({ active: 1, version: 1 });
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([
     { reach: 'private', version: 2, posts: 500 },
     { reach: 'private', version: 3, posts: 1_000 },
   ]);
-  expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  later(holdMs);
-  await advanceAll(job);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
+});
+
+test('a process that dies between the last post and the end leaves the narrowing active, and another one ends it', async () => {
+  await here.people({ id: 1 });
+  await write(1);
+  await here.people({ id: 1, profileVisibility: 'private', version: 2 });
+  const [pending] = await pendingRewrites(here.db);
+  let asked = 0;
+  await advance(here.db, pending!, () => (asked += 1) > 1);
+  expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 1 }]);
+  expect(await narrowing()).toEqual({ active: 1, version: 1 });
+  await advanceAll(here.db);
+  expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 1 }]);
+  expect(await narrowing()).toEqual({ active: 0, version: 2 });
+});
+
+test('who comes late to the end of a rewriting does not end the next one', async () => {
+  await here.people({ id: 1 });
+  await write(1);
+  await here.people({ id: 1, profileVisibility: 'friends', version: 2 });
+  const [old] = await pendingRewrites(here.db);
+  await advanceAll(here.db);
+  await here.people({ id: 1, profileVisibility: 'private', version: 3 });
+  expect(await transaction(here.db, (tx) => endRewrite(tx, old!))).toBe(false);
+  expect(await narrowing()).toEqual({ active: 1, version: 3 });
+  await advanceAll(here.db);
+  expect(await reaches()).toEqual([{ reach: 'private', version: 3, posts: 1 }]);
+  expect(await narrowing()).toEqual({ active: 0, version: 4 });
 });
 
 test('widening while a narrowing runs does not end it early', async () => {
@@ -150,7 +157,7 @@ test('widening while a narrowing runs does not end it early', async () => {
   await here.people({ id: 1, profileVisibility: 'private', version: 2 });
   await here.people({ id: 1, profileVisibility: 'followers', version: 3 });
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'followers', version: 2, posts: 1 }]);
 });
 
@@ -158,7 +165,7 @@ test('a copy that is filled anew rewrites what posts carry', async () => {
   await write(2);
   await here.people({ id: 1, profileVisibility: 'private', version: 9 });
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 2 }]);
 });
 
@@ -186,7 +193,7 @@ test('a profile that arrives while its author writes waits for the post, and the
   });
   await arriving;
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 1 }]);
 });
 
@@ -199,13 +206,10 @@ test('whatever is written while a profile changes twenty times, no post keeps an
       ...visibilities.map((profileVisibility, index) =>
         here.people({ id: 1, profileVisibility, version: round * 4 + index + 2 }),
       ),
-      advanceAll(job),
+      advanceAll(here.db),
     ]);
   }
-  later(holdMs);
-  await advanceAll(job);
-  later(holdMs);
-  await advanceAll(job);
+  await advanceAll(here.db);
   const visibility: unknown = await here.db('people').where({ id: 1 }).pluck('profile_visibility');
   expect(await here.db('posts').where({ user_id: 1 }).distinct('reach').pluck('reach')).toEqual(visibility);
   expect(await here.db('posts').where({ user_id: 1 })).toHaveLength(20);
@@ -217,7 +221,7 @@ test('a purged profile leaves a deleted account behind', async () => {
   await here.people({ id: 1 });
   await write(1);
   await here.people({ ...person({ id: 1 }), status: 'deleted', version: 2 });
-  await advanceAll(job);
+  await advanceAll(here.db);
   expect(await reaches()).toEqual([{ reach: 'none', version: 2, posts: 1 }]);
   await expect(here.as(null).getPost({ params: { id: '1' } })).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -8,12 +8,10 @@ import {
   type Service,
   type Target,
 } from '@concord/platform';
+import * as handlers from './handlers.ts';
 import { config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { canaryWatch } from './freshness/canary-watch.ts';
-import { readFreshness } from './operations/read-freshness.ts';
-import { search } from './operations/search.ts';
-import { suggest } from './operations/suggest.ts';
 import { newestCanaries } from './read/newest-canaries.ts';
 import { relationsOf } from './read/relations-of.ts';
 import { following } from './viewer/following.ts';
@@ -21,7 +19,7 @@ import { narrowedAuthors } from './viewer/narrowed.ts';
 import { seekers } from './viewer/seekers.ts';
 import { visibility } from './viewer/visibility.ts';
 
-export const routesOf = (deps: Deps) => mount(contract.search, { search, suggest, readFreshness }, deps);
+export const routesOf = (deps: Deps) => mount(contract.search, handlers, deps);
 
 /** Finds posts, people and hashtags; owns no database and writes nothing. */
 export const target: Target = {

@@ -46,9 +46,9 @@ test('a later page does not show what was deleted or hidden meanwhile, and shows
   const first = await page();
   await search.put(
     'posts',
-    { ...deleted, content: '', deleted_at: new Date(), version: 2 } as never,
-    { ...hidden, audience: 'private', version: 2 } as never,
-    { ...edited, content: 'something else', version: 2 } as never,
+    { ...deleted, content: '', deleted_at: new Date(), version: 2 },
+    { ...hidden, audience: 'private', version: 2 },
+    { ...edited, content: 'something else', version: 2 },
   );
   const rest = await page(first.nextCursor, { limit: '4' });
   expect(contents(rest)).toEqual(['something else']);
@@ -69,7 +69,7 @@ test('a later page of people does not show who cannot be found any more', async 
   const people = Array.from({ length: 3 }, () => userRow({ display_name: word }));
   await search.put('users', ...people);
   const first = await page(null, { type: 'users', limit: '1' });
-  await search.put('users', { ...people[1], search_visibility: 'private', version: 2 } as never);
+  await search.put('users', { ...people[1], search_visibility: 'private', version: 2 });
   const rest = await page(first.nextCursor, { type: 'users', limit: '2' });
   expect(rest.items).toEqual([expect.objectContaining({ id: String(people[0]?.id) })]);
 });

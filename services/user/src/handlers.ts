@@ -1,50 +1,23 @@
-import { acceptFollower } from './operations/accept-follower.ts';
-import { acceptFriend } from './operations/accept-friend.ts';
-import { block } from './operations/block.ts';
-import { follow } from './operations/follow.ts';
-import { getMe } from './operations/get-me.ts';
-import { getMyPrivacy } from './operations/get-my-privacy.ts';
-import { getProfileByUsername } from './operations/get-profile-by-username.ts';
-import { getProfile } from './operations/get-profile.ts';
-import { listBlocks } from './operations/list-blocks.ts';
-import { listFollowRequests } from './operations/list-follow-requests.ts';
-import { listFollowers } from './operations/list-followers.ts';
-import { listFollowing } from './operations/list-following.ts';
-import { listFriendRequests } from './operations/list-friend-requests.ts';
-import { listFriends } from './operations/list-friends.ts';
-import { readProfile } from './operations/read-profile.ts';
-import { readRelation } from './operations/read-relation.ts';
-import { removeFollower } from './operations/remove-follower.ts';
-import { removeFriend } from './operations/remove-friend.ts';
-import { requestFriend } from './operations/request-friend.ts';
-import { unblock } from './operations/unblock.ts';
-import { unfollow } from './operations/unfollow.ts';
-import { updateMe } from './operations/update-me.ts';
-import { updateMyPrivacy } from './operations/update-my-privacy.ts';
-
-/** Every operation of this service's contract. */
-export const handlers = {
-  getMe,
-  updateMe,
-  getMyPrivacy,
-  updateMyPrivacy,
-  getProfileByUsername,
-  getProfile,
-  follow,
-  unfollow,
-  removeFollower,
-  acceptFollower,
-  listFollowRequests,
-  listFollowers,
-  listFollowing,
-  requestFriend,
-  acceptFriend,
-  removeFriend,
-  listFriends,
-  listFriendRequests,
-  block,
-  unblock,
-  listBlocks,
-  readProfile,
-  readRelation,
-};
+export { acceptFollower } from './operations/accept-follower.ts';
+export { acceptFriend } from './operations/accept-friend.ts';
+export { block } from './operations/block.ts';
+export { follow } from './operations/follow.ts';
+export { getMe } from './operations/get-me.ts';
+export { getMyPrivacy } from './operations/get-my-privacy.ts';
+export { getProfileByUsername } from './operations/get-profile-by-username.ts';
+export { getProfile } from './operations/get-profile.ts';
+export { listBlocks } from './operations/list-blocks.ts';
+export { listFollowRequests } from './operations/list-follow-requests.ts';
+export { listFollowers } from './operations/list-followers.ts';
+export { listFollowing } from './operations/list-following.ts';
+export { listFriendRequests } from './operations/list-friend-requests.ts';
+export { listFriends } from './operations/list-friends.ts';
+export { readProfile } from './operations/read-profile.ts';
+export { readRelation } from './operations/read-relation.ts';
+export { removeFollower } from './operations/remove-follower.ts';
+export { removeFriend } from './operations/remove-friend.ts';
+export { requestFriend } from './operations/request-friend.ts';
+export { unblock } from './operations/unblock.ts';
+export { unfollow } from './operations/unfollow.ts';
+export { updateMe } from './operations/update-me.ts';
+export { updateMyPrivacy } from './operations/update-my-privacy.ts';

@@ -13,7 +13,7 @@ import {
 import { readUserConfig, type UserConfig } from './config.ts';
 import { accounts } from './consumers/accounts.ts';
 import { forgetChangedProfiles } from './consumers/profile-cache.ts';
-import { handlers } from './handlers.ts';
+import * as handlers from './handlers.ts';
 import { accountsOf, type ReadAccount } from './people/accounts.ts';
 import { openPeople } from './people/people.ts';
 

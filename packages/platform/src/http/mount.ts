@@ -65,9 +65,9 @@ const answer = (
  * Routes for a service's operations: access checked, input decoded, output encoded by the contract.
  * A missing or surplus handler does not compile.
  */
-export const mount = <Ops extends Operations, D>(
+export const mount = <Ops extends Operations, D, H extends Handlers<Ops, NoInfer<D>>>(
   operations: Ops,
-  handlers: Handlers<Ops, NoInfer<D>>,
+  handlers: H & Readonly<Record<Exclude<keyof H, keyof Ops>, never>>,
   deps: D,
 ): ServiceRouter => {
   const router: ServiceRouter = new Router<RequestState>();

@@ -59,6 +59,7 @@ export const consume = (client: kafkajs.Kafka, kafka: Kafka, options: ConsumeOpt
       await member.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: options.batchesAtOnce ?? 1,
         eachBatch: (payload) => takeBatch(payload, options, ledger, halt.signal),
       });
       const over = AbortSignal.any([crash.signal, halt.signal]);

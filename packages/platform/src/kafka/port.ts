@@ -49,6 +49,8 @@ export interface ConsumeOptions {
    * Throwing makes the rest of the batch come again after a pause.
    */
   onBatch(batch: Batch): Promise<void>;
+  /** How many partitions' batches `onBatch` may have at the same time; never two of one partition. 1 unless told. */
+  readonly batchesAtOnce?: number;
   /** Called each time before a member joins. */
   beforeJoin?(): Promise<void>;
   /** A group of its own for every member, deleted when it ends: for consumers that must see everything. Nothing is committed. */

@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import type { Db, Reader, Tx } from '@concord/platform';
+import type { Reader, Tx } from '@concord/platform';
 import type { ReachChange } from '../domain/reach.ts';
 
 /** An author whose posts do not all carry their reach yet. */
@@ -7,19 +7,17 @@ export interface PendingRewrite {
   readonly userId: Id;
   /** Raised by every change of the author. */
   readonly requested: number;
-  /** Since when all posts carry the reach; null while some do not. */
-  readonly rewrittenAt: Date | null;
 }
 
 interface Row {
   readonly user_id: Id;
   readonly requested: number;
-  readonly rewritten_at: Date | null;
 }
 
 /**
  * Asks for the rewriting of the posts of those who have any. A narrowing is written into the captured `narrowings` in the same
- * transaction, so that searches leave the author out until it is done; nothing here ever takes one back.
+ * transaction, so that searches leave the author out until it is done; nothing here ever takes one back. The number begins anywhere,
+ * so that who still works on a request that somebody else has ended does not take the next one for it.
  */
 export const requestRewrites = async (tx: Tx, changes: readonly ReachChange[]): Promise<void> => {
   const authors = await whoWrote(
@@ -29,8 +27,8 @@ export const requestRewrites = async (tx: Tx, changes: readonly ReachChange[]): 
   const concerned = changes.filter(({ userId }) => authors.has(userId)).toSorted((a, b) => a.userId - b.userId);
   for (const { userId, narrowing } of concerned) {
     await tx.raw(
-      `INSERT INTO reach_changes (user_id, requested) VALUES (?, 1)
-       ON DUPLICATE KEY UPDATE requested = requested + 1, rewritten_at = NULL`,
+      `INSERT INTO reach_changes (user_id, requested) VALUES (?, FLOOR(RAND() * 1000000000))
+       ON DUPLICATE KEY UPDATE requested = requested + 1`,
       [userId],
     );
     if (narrowing) await beginNarrowing(tx, userId);
@@ -55,24 +53,16 @@ const whoWrote = async (tx: Tx, ids: readonly Id[]): Promise<ReadonlySet<Id>> =>
   return new Set(found);
 };
 
-/** Rewrites that wait to be done, or have been done for as long as they are held. At most 100, the ones not done first. */
-export const dueRewrites = async (reader: Reader, doneBefore: Date): Promise<PendingRewrite[]> => {
-  const rows = (await reader('reach_changes')
-    .whereNull('rewritten_at')
-    .orWhere('rewritten_at', '<=', doneBefore)
-    .orderBy('rewritten_at')
-    .limit(100)) as Row[];
-  return rows.map((row) => ({ userId: row.user_id, requested: row.requested, rewrittenAt: row.rewritten_at }));
+/** Rewrites that wait to be done, at most 100. */
+export const pendingRewrites = async (reader: Reader): Promise<PendingRewrite[]> => {
+  const rows = (await reader('reach_changes').orderBy('user_id').limit(100)) as Row[];
+  return rows.map((row) => ({ userId: row.user_id, requested: row.requested }));
 };
 
-/** Writes down that all posts carry the reach, unless the author has changed since. */
-export const rewriteDone = async (db: Db, { userId, requested }: PendingRewrite, at: Date): Promise<void> => {
-  await db('reach_changes').where({ user_id: userId, requested }).update({ rewritten_at: at });
-};
-
-/** Ends a rewrite and, where it was a narrowing, that too; unless the author has changed since. */
-export const endRewrite = async (tx: Tx, { userId, requested }: PendingRewrite): Promise<void> => {
-  const ended = await tx('reach_changes').where({ user_id: userId, requested }).whereNotNull('rewritten_at').delete();
-  if (ended === 0) return;
+/** Ends a rewrite and, where it was a narrowing, that too; false when the author has changed since: then nothing ends. */
+export const endRewrite = async (tx: Tx, { userId, requested }: PendingRewrite): Promise<boolean> => {
+  const ended = await tx('reach_changes').where({ user_id: userId, requested }).delete();
+  if (ended === 0) return false;
   await tx.raw('UPDATE narrowings SET active = 0, version = version + 1 WHERE user_id = ? AND active = 1', [userId]);
+  return true;
 };

@@ -25,12 +25,15 @@ const anyForm = (letter: string): string => {
 /** Elasticsearch refuses patterns of more than 1,000 characters; a letter has up to 50 forms. */
 const longest = 16;
 
-const patternOf = (base: readonly string[]): string => {
-  const [first, second, ...rest] = base;
+const patternOf = (base: string): string => {
+  const [first, second = ''] = base;
   if (first === undefined) return '.*';
-  const joined = Object.entries(pairs).find(([, two]) => two === `${first}${second ?? ''}`)?.[0];
-  if (joined === undefined || second === undefined) return anyForm(first) + patternOf(base.slice(1));
-  return `(${anyForm(first)}${anyForm(second)}|${joined})${patternOf(rest)}`;
+  // Three and more may be joined in several ways.
+  const run = /^s{3,}/.exec(base)?.[0].length ?? 0;
+  if (run > 0) return `[${forms.get('s') ?? 's'}ß]{${Math.ceil(run / 2)},${run}}${patternOf(base.slice(run))}`;
+  const joined = Object.entries(pairs).find(([, two]) => two === first + second)?.[0];
+  if (joined === undefined) return anyForm(first) + patternOf(base.slice(first.length));
+  return `(${anyForm(first)}${anyForm(second)}|${joined})${patternOf(base.slice(2))}`;
 };
 
 export interface Beginning {
@@ -44,5 +47,5 @@ export interface Beginning {
 export const tagBeginning = (typed: string): Beginning | null => {
   const text = typed.trim().replace(/^#/, '').normalize('NFC').toLowerCase();
   if (!/^[\p{L}\p{M}\p{N}_]*$/u.test(text)) return null;
-  return { text, pattern: patternOf([...[...text].map(plain).join('')].slice(0, longest)) };
+  return { text, pattern: patternOf(Array.from(Array.from(text, plain).join('')).slice(0, longest).join('')) };
 };

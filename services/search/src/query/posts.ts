@@ -35,7 +35,7 @@ export const narrowedBy = ({ author, tag, since, until }: PostFilter): Clause[] 
 
 /** The documents that this viewer may see: stands in every query, so that totals and counts know nothing else. */
 export const visiblePosts = ({ seeker, narrowed }: Sight): Clause =>
-  visibleFilter(seeker, { authorField: 'author_id', widthField: 'width', narrowed }) as Clause;
+  visibleFilter(seeker, { authorField: 'author_id', widthField: 'width', narrowed });
 
 /** Posts that say what was asked for, among those the viewer may see. */
 export const postsQuery = (words: Words | null, filter: PostFilter, sight: Sight): Clause =>

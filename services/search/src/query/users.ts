@@ -11,7 +11,7 @@ const onCard = (query: string): Clause[] => [
 ];
 
 const openPages = ({ seeker }: Sight): Clause =>
-  visibleFilter(seeker, { authorField: 'id', widthField: 'page_width', narrowed: [] }) as Clause;
+  visibleFilter(seeker, { authorField: 'id', widthField: 'page_width', narrowed: [] });
 
 /** What stands on the page counts only for those who may see the page. */
 const onPage = (query: string, match: 'most_fields' | 'phrase', sight: Sight): Clause =>
@@ -30,7 +30,7 @@ const marked = (sight: Sight): Clause => bool({ filter: [openPages(sight)], _nam
 
 /** The people whom the viewer may find at all. */
 export const findableUsers = (sight: Sight): Clause =>
-  bool({ filter: [findableFilter(sight.seeker) as Clause], should: [marked(sight)], minimum_should_match: 0 });
+  bool({ filter: [findableFilter(sight.seeker)], should: [marked(sight)], minimum_should_match: 0 });
 
 /** People whom the viewer may find, by name or by what their page says. */
 export const usersQuery = (words: Words | null, sight: Sight): Clause => {
@@ -48,6 +48,6 @@ export const usersQuery = (words: Words | null, sight: Sight): Clause => {
 export const suggestedUsers = (query: string, sight: Sight): Clause =>
   bool({
     must: [anyOf(onCard(query))],
-    filter: [findableUsers(sight), unmutedFilter(sight.seeker?.muted ?? [], 'id') as Clause],
+    filter: [findableUsers(sight), unmutedFilter(sight.seeker?.muted ?? [], 'id')],
     should: [marked(sight)],
   });

@@ -75,7 +75,10 @@ test('no more relations are kept than allowed; whoever searched longest ago is l
 });
 
 test('a viewer with more relations than are kept is answered all the same', async () => {
-  const people = seekers({ load: () => Promise.resolve(Array.from({ length: 50 }, (_, index) => row(1, index + 2, 1))), maxRelations: 20 });
+  const people = seekers({
+    load: () => Promise.resolve(Array.from({ length: 50 }, (_, index) => row(1, index + 2, 1))),
+    maxRelations: 20,
+  });
   expect((await people.of(1)).follows).toHaveLength(50);
 });
 
