@@ -8,7 +8,7 @@ import { benchAuthor } from './posts.ts';
 export const readAlias = 'concord-posts';
 
 /** The wait between two searches for what has not been found yet: a write is searchable at most so much (and a search) earlier than it says. */
-const lookEveryMs = 5;
+const lookEveryMs = 10;
 
 /** Looks by search for some of the writes until each is found. */
 export interface Finds {
@@ -42,8 +42,11 @@ export const watchFinds = (client: Elasticsearch): Finds => {
     }
   };
   const watch = async (): Promise<void> => {
-    // A search that fails finds nothing; what is never found is told at the end.
-    for (; !stopped; await pause(lookEveryMs)) if (looking.size > 0) await look().catch(() => undefined);
+    while (!stopped) {
+      // A search that fails finds nothing; what is never found is told at the end.
+      if (looking.size > 0) await look().catch(() => undefined);
+      await pause(lookEveryMs);
+    }
   };
   const watching = watch();
   return {

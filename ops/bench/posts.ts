@@ -39,10 +39,11 @@ export const postWriter = async (db: Db) => {
 export const removePosts = async (databaseUrl: string): Promise<number> => {
   const db = openDatabase(databaseUrl, { poolSize: 1 });
   try {
-    for (let removed = 0; ; await pause(20)) {
+    for (let removed = 0; ;) {
       const rows = await db('posts').where({ user_id: benchAuthor }).limit(chunk).delete();
       removed += rows;
       if (rows < chunk) return removed;
+      await pause(20);
     }
   } finally {
     await db.destroy();

@@ -45,12 +45,12 @@ const watchBehind = (acknowledged: ReadonlyMap<Id, number>, finds: Finds) => {
   const behind: number[] = [];
   let stopped = false;
   const watch = async () => {
-    for (; !stopped; await pause(1_000)) {
+    while (!stopped) {
       const [first] = acknowledged.keys();
-      if (first === undefined) continue;
       const written = acknowledged.size;
-      const found = await finds.countFrom(first).catch(() => null);
+      const found = first === undefined ? null : await finds.countFrom(first).catch(() => null);
       if (found !== null && !stopped) behind.push(Math.max(0, written - found));
+      await pause(1_000);
     }
   };
   const watching = watch();

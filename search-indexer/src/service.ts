@@ -1,6 +1,7 @@
 import {
   bury,
   deadTopic,
+  logger,
   openElasticsearch,
   openKafka,
   stateTopic,
@@ -8,6 +9,7 @@ import {
   type Service,
   type Target,
 } from '@concord/platform';
+import { atMostEvery } from './at-most-every.ts';
 import { config } from './config.ts';
 import { documents } from './documents/index.ts';
 import { ensureIndex } from './indices/ensure.ts';
@@ -19,6 +21,8 @@ import { processor, type Held } from './processor/processor.ts';
 import { refresherOf } from './processor/refresher.ts';
 
 const name = 'search-indexer';
+/** While canaries are held back, Kafka is asked this often what really waits: partitions come and go with other processes. */
+const lookAgainMs = 5_000;
 
 /** State streams → Elasticsearch. */
 export const target: Target = {
@@ -35,12 +39,20 @@ export const target: Target = {
     const streams = documents.map(({ stream }) => stream);
     const awaited = documents.filter(({ marksProgress }) => !marksProgress).map(({ stream }) => stream);
     const topics = streams.map(stateTopic);
+    // The canary waits for the others, not for itself.
+    const lookAtBacklog = () => beginBacklog(kafka, group, awaited, waiting);
+    const lookAgain = atMostEvery(lookAgainMs, () => {
+      lookAtBacklog().catch((error: unknown) => {
+        logger(name).warn({ err: error }, 'the backlog cannot be read');
+      });
+    });
     const onBatch = processor(
       {
         client,
         bury: (record, reason) => bury(kafka, name, record, reason),
         refresher,
         backlog: waiting,
+        onHeldBack: lookAgain,
         types: new Map(
           documents.map((type) => [type.stream.topic, { type, writeAlias: indexNames(prefix, type).write }]),
         ),
@@ -53,8 +65,7 @@ export const target: Target = {
       topics,
       onBatch,
       batchesAtOnce: topics.length * 3,
-      // The canary waits for the others, not for itself.
-      beforeJoin: () => beginBacklog(kafka, group, awaited, waiting),
+      beforeJoin: lookAtBacklog,
     });
     const ensure = async () => {
       await kafka.ensureTopics([...topics, deadTopic(name)]);

@@ -19,6 +19,8 @@ export interface Indexer {
   readonly prefix: string;
   readonly held: Held;
   readonly buried: Buried[];
+  /** How many canaries were not written. */
+  readonly heldBack: { count: number };
   readonly backlog: ReturnType<typeof backlog>;
   names(type: DocumentType): ReturnType<typeof indexNames>;
   /** Applies records as one batch; resolves to whether they were marked as done. */
@@ -40,6 +42,7 @@ export const startIndexer = async (): Promise<Indexer> => {
   for (const type of documents) await ensureIndex(client, prefix, type);
   const held: Held = { reason: null };
   const buried: Buried[] = [];
+  const heldBack = { count: 0 };
   const waiting = backlog();
   const refreshing = refresher({ minIntervalMs: 25, refresh: () => Promise.resolve() });
   const onBatch = processor(
@@ -48,6 +51,7 @@ export const startIndexer = async (): Promise<Indexer> => {
       bury: (record, reason) => Promise.resolve(void buried.push({ record, reason })),
       refresher: refreshing,
       backlog: waiting,
+      onHeldBack: () => (heldBack.count += 1),
       types: new Map(documents.map((type) => [type.stream.topic, { type, writeAlias: names(type).write }])),
       catchUpFrom: 1_000,
     },
@@ -58,7 +62,7 @@ export const startIndexer = async (): Promise<Indexer> => {
     return client.search({ index, size: 10_000, version: true });
   };
   return {
-    ...{ client, prefix, held, buried, backlog: waiting, names },
+    ...{ client, prefix, held, buried, heldBack, backlog: waiting, names },
     apply: async (records, own = {}) => {
       let isDone = false;
       await onBatch({

@@ -80,6 +80,19 @@ test('while the index is blocked everything waits in its order, nothing is put a
   expect(await held(id)).toMatchObject({ version: 2, source: { text: 'last' } });
 });
 
+test('readiness names what waits although other partitions go on', async () => {
+  const { client, names } = indexer;
+  const index = names(post).first;
+  await client.indices.putSettings({ index, settings: { 'index.blocks.write': true } });
+  const applied = indexer.apply([aPost({ id })], { partition: 1 });
+  await eventually(() => indexer.held.reason?.includes('cluster_block_exception'));
+  await indexer.apply([aCanary(2, id)], { partition: 2 });
+  expect(indexer.held.reason).toContain('cluster_block_exception');
+  await client.indices.putSettings({ index, settings: { 'index.blocks.write': false } });
+  expect(await applied).toBe(true);
+  expect(indexer.held.reason).toBeNull();
+});
+
 test('without its write alias nothing is written anywhere, and the work is given up when it belongs to another', async () => {
   const { client, names } = indexer;
   const { first, write } = names(post);
@@ -103,6 +116,7 @@ test('a canary is not written while something waits in its partition, so that fi
   expect(await beat(1)).toBe(1);
   await indexer.apply([aPost({ id })], { waiting: 500 });
   expect(await beat(2)).toBe(1);
+  expect(indexer.heldBack.count).toBe(1);
   await indexer.apply([aPost({ id: id + 1 })], { waiting: 0 });
   expect(await beat(3)).toBe(3);
   backlog.begin(state.user.relations.topic, { 0: 0 }, { 0: 10 });

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { contract, errors } from '@concord/contracts';
 import { anyone, somebody, stack } from './platform.ts';
 
-const get = (path: string, init: RequestInit = {}) =>
-  fetch(`${stack.issuer}${path}`, { ...init, headers: { 'concord-operator': stack.operatorToken, ...init.headers } });
+const get = (path: string, { method = 'GET' } = {}) =>
+  fetch(`${stack.issuer}${path}`, { method, headers: { 'concord-operator': stack.operatorToken } });
 
 test('failures are problems with a code, the same from the gateway and a service', async () => {
   for (const path of ['/v1/nothing', '/v1/posts/1', '/internal/users/1', '/v1/posts/%2e%2e']) {

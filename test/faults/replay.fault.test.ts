@@ -2,13 +2,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { state } from '@concord/contracts';
 import { openKafka } from '@concord/platform';
 import { aPost, eventually, oddWord } from '@concord/testkit';
-import { group } from '../../search-indexer/src/positions.ts';
+import { groupOf } from '../../search-indexer/src/positions.ts';
 import { anyone, countFound, setting, somebody, untilFound } from '../e2e/platform.ts';
 import { proveHealthy, untilFresh } from './healthy.ts';
 import { kill, note, restart, signal } from './parts.ts';
 import { openPosts, type Posts } from './posts.ts';
 
 const kafka = openKafka({ brokers: setting('CONCORD_KAFKA_BROKERS').split(','), clientId: 'test-faults' });
+const group = groupOf('concord');
 const { topic } = state.post.posts;
 let posts: Posts;
 beforeAll(async () => {

@@ -14,7 +14,9 @@ export const dropIndices = async (
   const { indexNames } = await import('@concord/search-indexer/documents');
   for (const type of types) {
     const { pattern, read } = indexNames(prefix, type);
-    await client.indices.delete({ index: pattern, ignore_unavailable: true });
+    // By name: Elasticsearch refuses to delete by pattern.
+    const found = Object.keys(await client.indices.get({ index: pattern, filter_path: '*.aliases' }));
+    if (found.length > 0) await client.indices.delete({ index: found });
     await client.indices.deleteIndexTemplate({ name: read }, { ignore: [404] });
   }
 };

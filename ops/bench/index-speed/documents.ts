@@ -1,4 +1,3 @@
-import type { StateStream } from '@concord/contracts';
 import { openKafka, Poison, readChange, stateTopic, type Batch } from '@concord/platform';
 import type { DocumentType, Source } from '@concord/search-indexer/documents';
 
@@ -16,7 +15,7 @@ export type Documents = {
 
 const documentOf = (type: DocumentType, record: Batch['records'][number]): Document | null => {
   try {
-    const change = readChange(type.stream as StateStream, record);
+    const change = readChange(type.stream, record);
     return change && { id: change.key, version: change.version, source: type.sourceOf(change as never) };
   } catch (error) {
     if (error instanceof Poison) return null;

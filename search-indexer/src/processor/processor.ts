@@ -16,6 +16,8 @@ export interface ProcessorParts {
   bury(record: KafkaRecord, reason: string): Promise<void>;
   readonly refresher: Refresher;
   readonly backlog: Backlog;
+  /** Told of each canary that is not written because something waits: what is thought to wait may be done by now, by another process. */
+  onHeldBack(): void;
   /** The type and its write alias by topic. */
   readonly types: ReadonlyMap<string, { readonly type: DocumentType; readonly writeAlias: string }>;
   /** From this many waiting records on, freshness gives way to throughput. */
@@ -43,6 +45,13 @@ const measureArrival = (newest: Action | undefined): void => {
 export const processor = (parts: ProcessorParts, held: Held) => {
   const log = logger('indexer');
   const { client, bury, refresher, backlog, types, catchUpFrom } = parts;
+  const busy = new Map<string, string>();
+  const nameOf = ({ topic, partition }: Batch) => `${topic}/${String(partition)}`;
+  const setBusy = (batch: Batch, reason: string | null): void => {
+    if (reason === null) busy.delete(nameOf(batch));
+    else busy.set(nameOf(batch), reason);
+    held.reason = busy.values().next().value ?? null;
+  };
 
   const inLane = lanes();
   const writeTogether = together((actions) => write(client, actions));
@@ -52,7 +61,7 @@ export const processor = (parts: ProcessorParts, held: Held) => {
       write: writeTogether,
       current: () => batch.current(),
       onBusy: (items, reason, pauseMs) => {
-        held.reason = `Elasticsearch does not take documents: ${reason}`;
+        setBusy(batch, `Elasticsearch does not take documents: ${reason}`);
         log.warn({ items, reason, pauseMs, ...labelsOf(batch) }, 'waiting for Elasticsearch');
       },
     });
@@ -65,12 +74,13 @@ export const processor = (parts: ProcessorParts, held: Held) => {
     behindRecords.set(labelsOf(batch), batch.waiting + batch.records.length);
     if (type.marksProgress && !backlog.isEmpty(batch.partition)) {
       batch.done(last.offset);
+      parts.onHeldBack();
       return;
     }
     const { actions, unusable } = timed('projection', () => readActions(type, writeAlias, batch.records));
     measureArrival(actions.at(-1));
     const delivered = await timed('bulk', () => deliverAll(batch, newestOfEach(actions)));
-    held.reason = null;
+    setBusy(batch, null);
     if (delivered === null) return;
     const refused = [...unusable, ...delivered.refused];
     for (const { record, reason } of refused) await bury(record, reason);

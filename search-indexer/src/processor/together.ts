@@ -22,7 +22,7 @@ const countOf = (all: readonly Waiting[]): number => all.reduce((sum, { actions 
  * goes to the disk. While little waits, one request at a time is under way, and the next takes what came meanwhile.
  */
 export const together = (write: Write): Write => {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let underWay = 0;
   let planned = false;
 
