@@ -1,5 +1,6 @@
 import { registerConnectors } from '@concord/connectors';
 import { readEnvironment, writeEnvironment } from '../stack/environment.ts';
+import { Failure } from '../stack/failure.ts';
 import type { Places } from '../stack/places.ts';
 import { restartPart } from './restart-part.ts';
 
@@ -14,8 +15,16 @@ export const useDefaultIntervals = async (places: Places): Promise<() => Promise
   const environment = stringsOnly(readEnvironment(places));
   const putBack = async (): Promise<void> => {
     writeEnvironment(places, environment);
-    await registerConnectors(environment);
-    await restartPart(places, 'search-indexer');
+    try {
+      await registerConnectors(environment);
+      await restartPart(places, 'search-indexer');
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Failure({
+        cause: `The default intervals are still set: ${why}`,
+        remedy: 'Put the platform’s own back: ./concord up && ./concord restart search-indexer',
+      });
+    }
   };
   try {
     writeEnvironment(places, { ...environment, ...indexerDefaults });

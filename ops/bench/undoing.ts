@@ -1,4 +1,7 @@
-/** Runs work that leaves something to be undone: everything is undone in reverse order, whatever happens. */
+/**
+ * Runs work that leaves something to be undone: everything is undone in reverse order, whatever happens. What could not be undone is
+ * told before why the work failed, because somebody has to mend it.
+ */
 export const undoing = async <T>(work: (later: (undo: () => Promise<unknown>) => void) => Promise<T>): Promise<T> => {
   const undos: (() => Promise<unknown>)[] = [];
   const [outcome] = await Promise.allSettled([work((undo) => undos.push(undo))]);
@@ -10,7 +13,7 @@ export const undoing = async <T>(work: (later: (undo: () => Promise<unknown>) =>
       failures.push(error);
     }
   }
-  if (outcome.status === 'rejected') throw outcome.reason;
   if (failures.length > 0) throw failures[0];
+  if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;
 };

@@ -17,6 +17,7 @@ const types = [post, user];
 const live = 'concord';
 const replayed = `replay-${oddWord()}`;
 const seed = 20_260_101;
+const batchSize = 500;
 
 const client = openElasticsearch(setting('CONCORD_ELASTICSEARCH_URL'));
 const kafka = openKafka({ brokers: setting('CONCORD_KAFKA_BROKERS').split(','), clientId: 'test-replay' });
@@ -66,7 +67,7 @@ const writeSomething = async () => {
   return { person: id, kept: kept.id, gone: gone.id };
 };
 
-/** Sends records through the indexer's own processor into indices of our own, in batches that mix partitions and times. */
+/** Sends records through the indexer's own processor into indices of our own: partitions side by side, as a consumer does. */
 const replay = async (records: readonly KafkaRecord[]): Promise<void> => {
   const refresher = refresherOf(client, 25);
   const onBatch = processor(
@@ -80,18 +81,19 @@ const replay = async (records: readonly KafkaRecord[]): Promise<void> => {
     },
     { reason: null },
   );
-  for (const { stream } of types) {
-    const waiting = records.filter(({ topic }) => topic === stream.topic);
-    for (let start = 0; start < waiting.length; start += 500)
+  const partitions = Map.groupBy(records, ({ topic, partition }) => `${topic}/${partition}`);
+  const replayPartition = async (waiting: readonly KafkaRecord[]) => {
+    for (let start = 0; start < waiting.length; start += batchSize)
       await onBatch({
-        topic: stream.topic,
-        partition: 0,
-        records: waiting.slice(start, start + 500),
-        waiting: Math.max(0, waiting.length - start - 500),
+        topic: waiting[0]?.topic ?? '',
+        partition: waiting[0]?.partition ?? 0,
+        records: waiting.slice(start, start + batchSize),
+        waiting: Math.max(0, waiting.length - start - batchSize),
         current: () => true,
         done: () => undefined,
       });
-  }
+  };
+  await Promise.all([...partitions.values()].map(replayPartition));
   await refresher.stop();
 };
 

@@ -17,7 +17,7 @@ export interface ProcessorParts {
   readonly refresher: Refresher;
   readonly backlog: Backlog;
   /** Told of each canary that is not written because something waits: what is thought to wait may be done by now, by another process. */
-  onHeldBack(): void;
+  onHeldBack?(): void;
   /** The type and its write alias by topic. */
   readonly types: ReadonlyMap<string, { readonly type: DocumentType; readonly writeAlias: string }>;
   /** From this many waiting records on, freshness gives way to throughput. */
@@ -74,7 +74,7 @@ export const processor = (parts: ProcessorParts, held: Held) => {
     behindRecords.set(labelsOf(batch), batch.waiting + batch.records.length);
     if (type.marksProgress && !backlog.isEmpty(batch.partition)) {
       batch.done(last.offset);
-      parts.onHeldBack();
+      parts.onHeldBack?.();
       return;
     }
     const { actions, unusable } = timed('projection', () => readActions(type, writeAlias, batch.records));
