@@ -6,6 +6,7 @@ import { watchArrivals } from './arrivals.ts';
 import { watchFinds } from './finds.ts';
 import { useDefaultIntervals } from './intervals.ts';
 import { openLoad } from './load/load.ts';
+import { memoryUse, type MemoryUse } from './memory.ts';
 import { removePosts } from './posts.ts';
 import { measureRate, type Instruments, type RateResult } from './rate.ts';
 import { undoing } from './undoing.ts';
@@ -19,7 +20,12 @@ export type FreshnessOptions = {
 };
 
 /** The same rates with the platform's intervals and with the default ones of Debezium, Kafka and Elasticsearch. */
-export type FreshnessResult = { readonly concord: readonly RateResult[]; readonly defaults: readonly RateResult[] };
+export type FreshnessResult = {
+  readonly concord: readonly RateResult[];
+  readonly defaults: readonly RateResult[];
+  /** After the load, before anything was restarted. */
+  readonly memory: MemoryUse;
+};
 
 type Tell = (what: string) => void;
 
@@ -77,7 +83,8 @@ export const measureFreshness = (
     const instruments = { load, arrivals, finds, indexerPort: ports.indexer, places, signal };
     const concord = await measureRates(instruments, options, 'as it runs', tell);
     if (signal.aborted) throw interrupted();
-    if (!options.compare) return { concord, defaults: [] };
+    const memory = memoryUse(places);
+    if (!options.compare) return { concord, defaults: [], memory };
     tell('setting default intervals');
     const putBack = await useDefaultIntervals(places);
     later(() => {
@@ -85,5 +92,5 @@ export const measureFreshness = (
       return putBack();
     });
     const defaults = await measureRates(instruments, options, 'default intervals', tell);
-    return { concord, defaults };
+    return { concord, defaults, memory };
   });

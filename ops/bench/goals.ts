@@ -51,8 +51,8 @@ export const nothingLost = (results: readonly RateResult[]): Goal => {
   };
 };
 
-export const memoryGoal = (bytes: number): Goal => ({
-  text: 'the whole platform in ≤ 4 GB of memory',
+export const memoryGoal = (bytes: number, when = ''): Goal => ({
+  text: `the whole platform in ≤ 4 GB of memory${when}`,
   reached: bytes <= memoryLimit,
   measured: `${(bytes / 1e9).toFixed(2)} GB`,
 });

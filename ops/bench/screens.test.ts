@@ -18,10 +18,11 @@ const rate = (perSecond: number, more: Partial<RateResult> = {}): RateResult => 
   ...more,
 });
 const slow = { kafka: spread(270, 490, 515), searchable: spread(780, 1_300, 1_490) };
+const memory = { mysql: 600e6, elasticsearch: 2.5e9 };
 const times = { seconds: 30, warmUpSeconds: 30 };
 
 test('freshness stands next to the default intervals of the same run', () => {
-  expect(freshnessScreen({ concord: [rate(200)], defaults: [rate(200, slow)] }, times)).toEqual([
+  expect(freshnessScreen({ concord: [rate(200)], defaults: [rate(200, slow)], memory }, times)).toEqual([
     'Freshness in ms from the commit in MySQL, 30 s each after 30 s of warm-up',
     [
       '  WRITES/S  INTERVALS  WRITTEN  KAFKA p50  p95   p99   SEARCHABLE p50  p95    p99    BEHIND',
@@ -34,11 +35,13 @@ test('freshness stands next to the default intervals of the same run', () => {
     '  ✔ commit → searchable p50 ≤ 60 ms at 200 writes/s: 38 ms',
     '  ✔ commit → searchable p99 ≤ 150 ms at 200 writes/s: 90 ms',
     '  ✔ every write arrives: none lost',
+    '  ✔ the whole platform in ≤ 4 GB of memory after the load: 3.10 GB',
+    '    mysql 600 MB · elasticsearch 2.5 GB',
   ]);
 });
 
 test('where a goal is missed the stages say where the time goes', () => {
-  const lines = freshnessScreen({ concord: [rate(200, slow)], defaults: [] }, times);
+  const lines = freshnessScreen({ concord: [rate(200, slow)], defaults: [], memory }, times);
   expect(lines).toContain('  ✖ commit → Kafka p99 ≤ 25 ms at 200 writes/s: 515 ms');
   expect(lines.at(-2)).toContain('200       bulk                 5.0   4.0  12.0');
   expect(lines.at(-1)).toBe('  200 writes/s, of one core: mysql 37 % · this benchmark 60 %');

@@ -6,6 +6,7 @@ import type { FreshnessOptions, FreshnessResult } from './freshness.ts';
 import { freshnessGoals, grows, indexGoal, memoryGoal, nothingLost, type Goal } from './goals.ts';
 import type { Needs } from './idle.ts';
 import type { IndexResult } from './index-speed/measure.ts';
+import { inAll, type MemoryUse } from './memory.ts';
 import type { RateResult } from './rate.ts';
 import type { Stage } from './stages.ts';
 
@@ -41,6 +42,18 @@ const stageRows = ({ perSecond, stages, searchable }: RateResult): string[][] =>
   [count(perSecond), 'commit → searchable', '', ms(searchable.p50), ms(searchable.p99)],
 ];
 
+/** All that `concord bench freshness` is measured against. */
+export const goalsOfFreshness = ({ concord, defaults, memory }: FreshnessResult): Goal[] => [
+  ...freshnessGoals(concord),
+  nothingLost([...concord, ...defaults]),
+  memoryGoal(inAll(memory), ' after the load'),
+];
+
+const memoryLine = (memory: MemoryUse): string =>
+  Object.entries(memory)
+    .map(([name, used]) => `${name} ${bytes(used)}`)
+    .join(' · ');
+
 const processorLine = ({ perSecond, processor }: RateResult): string =>
   `  ${count(perSecond)} writes/s, of one core: ${Object.entries(processor)
     .map(([name, share]) => `${name} ${(share * 100).toFixed(0)} %`)
@@ -48,7 +61,7 @@ const processorLine = ({ perSecond, processor }: RateResult): string =>
 
 /** The table of `concord bench freshness`, its goals, and where the time goes at each rate where a goal was missed or, with `allStages`, at all. */
 export const freshnessScreen = (
-  { concord, defaults }: FreshnessResult,
+  { concord, defaults, memory }: FreshnessResult,
   { seconds, warmUpSeconds }: Pick<FreshnessOptions, 'seconds' | 'warmUpSeconds'>,
   allStages = false,
 ): string[] => {
@@ -68,7 +81,8 @@ export const freshnessScreen = (
       rows,
     ),
     '  "default": poll.interval.ms 500, linger.ms 5, refresh_interval 1 s, in the same run. BEHIND: in the first → in the last third.',
-    ...goalLines([...freshnessGoals(concord), nothingLost([...concord, ...defaults])]),
+    ...goalLines(goalsOfFreshness({ concord, defaults, memory })),
+    `    ${memoryLine(memory)}`,
     ...(told.length === 0
       ? []
       : [

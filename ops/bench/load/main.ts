@@ -16,7 +16,9 @@ const tell = (report: Report) => port.postMessage(report);
 setLogLevel('silent');
 const connections = 32;
 const db = openDatabase(databaseUrl, { poolSize: connections });
-const ids = leaseIds(db);
+// With a connection of its own: a lease is renewed however busy the others are.
+const ownDb = openDatabase(databaseUrl, { poolSize: 1 });
+const ids = leaseIds(ownDb);
 const writer = await postWriter(db);
 const random = randomNumbers(7);
 let stopping = false;
@@ -77,7 +79,7 @@ const stop = async (): Promise<void> => {
   stopping = true;
   await writing;
   await ids.stop();
-  await db.destroy();
+  await Promise.all([db.destroy(), ownDb.destroy()]);
   port.close();
 };
 

@@ -27,15 +27,17 @@ export const bench: AddCommand = (program, cli) => {
     )
     .action(async ({ rates, seconds, warmUp, compare, stages }: FreshnessFlags) => {
       const { measureFreshness } = await import('../../bench/freshness.ts');
-      const { freshnessGoals, nothingLost } = await import('../../bench/goals.ts');
-      const { freshnessScreen } = await import('../../bench/screens.ts');
+      const { freshnessScreen, goalsOfFreshness } = await import('../../bench/screens.ts');
       const stack = await runningStack(cli);
       const options = { rates, seconds, warmUpSeconds: warmUp, compare };
       const result = await measured(cli, 'Freshness', (tell) =>
         measureFreshness(stack, addressesIn(readEnvironment(stack.places)), options, cli.signal, tell),
       );
-      const goals = [...freshnessGoals(result.concord), nothingLost([...result.concord, ...result.defaults])];
-      conclude(cli, { ...options, ...result, goals }, freshnessScreen(result, options, stages === true));
+      conclude(
+        cli,
+        { ...options, ...result, goals: goalsOfFreshness(result) },
+        freshnessScreen(result, options, stages === true),
+      );
     });
 
   group

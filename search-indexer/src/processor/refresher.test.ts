@@ -51,7 +51,7 @@ test('many writes are refreshed together, never more often than allowed, and non
   expect(times).toHaveLength(before);
 });
 
-test('a slow refresh is waited for, and what came meanwhile goes with one more', async () => {
+test('a slow refresh is waited for, and what came meanwhile goes with one more after a rest as long as it took', async () => {
   let finish: () => void = () => undefined;
   answer = () => new Promise((resolve) => (finish = resolve));
   const refreshing = make(25);
@@ -61,7 +61,9 @@ test('a slow refresh is waited for, and what came meanwhile goes with one more',
   refreshing.wrote('posts', [0], true);
   expect(times).toHaveLength(1);
   finish();
-  await jest.advanceTimersByTimeAsync(0);
+  await jest.advanceTimersByTimeAsync(499);
+  expect(times).toHaveLength(1);
+  await jest.advanceTimersByTimeAsync(1);
   expect(times).toHaveLength(2);
 });
 

@@ -33,6 +33,12 @@ export interface RefresherOptions {
 export const refresherOf = (client: Elasticsearch, minIntervalMs: number): Refresher =>
   refresher({ minIntervalMs, refresh: (index) => client.indices.refresh({ index }) });
 
+/**
+ * From the beginning of a refresh to that of the next at least twice what it took: a refresh makes some thirty small files whatever is in
+ * it, and where that is slow, refreshing all the time would take the processor from the writes it is to show.
+ */
+const leastRest = 2;
+
 /** One refresh of an index at a time; what is written meanwhile goes with the next. One that fails is left to the index itself. */
 export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherOptions): Refresher => {
   const indices = new Map<string, ReturnType<typeof oneIndex>>();
@@ -42,6 +48,7 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
     let waiting: number[] = [];
     let urgent = false;
     let lastAt = -Infinity;
+    let lastTookMs = 0;
     let timer: NodeJS.Timeout | undefined;
     let running: Promise<void> | undefined;
 
@@ -52,7 +59,8 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
       lastAt = performance.now();
       try {
         await refresh(index);
-        refreshTime.observe((performance.now() - lastAt) / 1_000);
+        lastTookMs = performance.now() - lastAt;
+        refreshTime.observe(lastTookMs / 1_000);
         for (const at of committed) freshness.observe({ index }, Math.max(0, Date.now() - at) / 1_000);
       } catch (error) {
         logger('refresher').warn({ err: error, index }, 'not refreshed');
@@ -64,7 +72,8 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
     const plan = (): void => {
       clearTimeout(timer);
       if (stopped || running !== undefined || waiting.length === 0) return;
-      const delay = lastAt + (urgent ? minIntervalMs : restMs) - performance.now();
+      const interval = Math.max(urgent ? minIntervalMs : restMs, lastTookMs * leastRest);
+      const delay = lastAt + interval - performance.now();
       // Timers may fire a millisecond early.
       if (delay > 0) timer = setTimeout(plan, Math.ceil(delay));
       else start();
