@@ -135,7 +135,7 @@ const takenPort = (name: PortName, port: number, holder: Holder): Pick<Check, 't
     remedy:
       other === undefined
         ? `Use another: ./concord up --port ${name}=${port + 1}    or stop that program`
-        : `Run beside it: ./concord up --port-offset 100    or stop it there: ${other}/concord down`,
+        : `Run beside it: ./concord up --port-offset 1000    or stop it there: ${other}/concord down`,
   };
 };
 
