@@ -20,6 +20,10 @@ const defaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'Export by name: a thing has one name everywhere.',
 };
+const severalStatements = {
+  selector: "Property[key.name='severalStatements']",
+  message: 'One statement a query: with several, an injection could do anything. Only the benchmark’s writer may.',
+};
 const sleep = {
   selector:
     "CallExpression[callee.name='sleep'], ImportDeclaration[source.value='node:timers/promises'] ImportSpecifier[imported.name='setTimeout']",
@@ -61,7 +65,7 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 90, skipComments: true, skipBlankLines: true }],
       'no-console': 'error',
       'no-restricted-properties': ['error', environment, exit],
-      'no-restricted-syntax': ['error', defaultExport],
+      'no-restricted-syntax': ['error', defaultExport, severalStatements],
       eqeqeq: 'error',
       'no-restricted-imports': ['error', { paths: [{ name: 'node:process', message: 'Use the global `process`.' }] }],
     },
@@ -100,7 +104,7 @@ export default defineConfig(
       'max-lines': 'off',
       'max-lines-per-function': 'off',
       'no-restricted-properties': ['error', exit],
-      'no-restricted-syntax': ['error', defaultExport, sleep],
+      'no-restricted-syntax': ['error', defaultExport, severalStatements, sleep],
       '@typescript-eslint/no-non-null-assertion': 'off',
       // Tests read rows and answers as they come.
       '@typescript-eslint/no-unsafe-assignment': 'off',
@@ -108,6 +112,10 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/restrict-plus-operands': 'off',
     },
+  },
+  {
+    files: ['ops/bench/load/main.ts'],
+    rules: { 'no-restricted-syntax': ['error', defaultExport] },
   },
   {
     files: ['packages/testkit/src/eventually.ts'],

@@ -7,14 +7,18 @@ import { benchAuthor } from './posts.ts';
 /** The alias that searches read. */
 export const readAlias = 'concord-posts';
 
-/** The wait between two searches for what has not been found yet: a write is searchable at most so much (and a search) earlier than it says. */
-const lookEveryMs = 10;
+/**
+ * Between two searches for what has not been found yet, on average: 20 a second. More of them would take the processor time that the
+ * pipeline needs. The wait varies by half, so that looks do not fall into step with refreshes.
+ */
+const lookEveryMs = 50;
 
 /** Looks by search for some of the writes until each is found. */
 export interface Finds {
+  /** The middle between the last search that did not find it and the first that did, ms since 1970: half a look wrong at most, neither early nor late on average. */
   readonly foundAt: ReadonlyMap<Id, number>;
-  /** Begins to look for a post. */
-  expect(id: Id): void;
+  /** Begins to look for a post that was written at a time, ms since 1970. */
+  expect(id: Id, at: number): void;
   /** How many are looked for now. */
   missing(): number;
   /** How many posts of the benchmark from this one on a search finds now. */
@@ -25,34 +29,38 @@ export interface Finds {
 
 export const watchFinds = (client: Elasticsearch): Finds => {
   const foundAt = new Map<Id, number>();
-  const looking = new Set<Id>();
+  /** When it was last not found. */
+  const looking = new Map<Id, number>();
   let stopped = false;
 
   const look = async (): Promise<void> => {
-    const ids = [...looking].slice(0, 1_000);
+    const ids = [...looking.keys()].slice(0, 1_000);
+    const asked = wallClock();
     const { hits } = await client.search({
       index: readAlias,
       query: { terms: { id: ids } },
       ...{ size: ids.length, sort: '_doc', _source: false, track_total_hits: false },
     });
-    const now = wallClock();
+    const answered = wallClock();
     for (const { _id } of hits.hits) {
-      foundAt.set(Number(_id), now);
-      looking.delete(Number(_id));
+      const id = Number(_id);
+      foundAt.set(id, ((looking.get(id) ?? asked) + answered) / 2);
+      looking.delete(id);
     }
+    for (const id of ids) if (looking.has(id)) looking.set(id, asked);
   };
   const watch = async (): Promise<void> => {
     while (!stopped) {
       // A search that fails finds nothing; what is never found is told at the end.
       if (looking.size > 0) await look().catch(() => undefined);
-      await pause(lookEveryMs);
+      await pause(lookEveryMs * (0.5 + Math.random()));
     }
   };
   const watching = watch();
   return {
     foundAt,
-    expect: (id) => {
-      looking.add(id);
+    expect: (id, at) => {
+      looking.set(id, at);
     },
     missing: () => looking.size,
     countFrom: async (id) => {

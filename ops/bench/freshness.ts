@@ -14,6 +14,7 @@ import { undoing } from './undoing.ts';
 export type FreshnessOptions = {
   readonly rates: readonly number[];
   readonly seconds: number;
+  /** Before the first rate. Elasticsearch compiles itself for some minutes, as long as it does it takes half a core; the indexer and the connector, restarted for the default intervals, need 30 s at most. */
   readonly warmUpSeconds: number;
   /** Whether to measure the default intervals as well. */
   readonly compare: boolean;
@@ -35,10 +36,11 @@ const untilReady =
     while ((part.notReady?.() ?? null) !== null) await pause(50, undefined, { signal });
   };
 
-/** Measures every rate under the intervals that are set. Warms up first, so that what was just restarted runs compiled. */
+/** Measures every rate under the intervals that are set, after a warm-up. */
 const measureRates = async (
   instruments: Instruments,
-  { rates, seconds, warmUpSeconds }: FreshnessOptions,
+  { rates, seconds }: FreshnessOptions,
+  warmUpSeconds: number,
   name: string,
   tell: Tell,
 ): Promise<RateResult[]> => {
@@ -81,7 +83,7 @@ export const measureFreshness = (
     later(() => finds.stop());
 
     const instruments = { load, arrivals, finds, indexerPort: ports.indexer, places, signal };
-    const concord = await measureRates(instruments, options, 'as it runs', tell);
+    const concord = await measureRates(instruments, options, options.warmUpSeconds, 'as it runs', tell);
     if (signal.aborted) throw interrupted();
     const memory = memoryUse(places);
     if (!options.compare) return { concord, defaults: [], memory };
@@ -91,6 +93,7 @@ export const measureFreshness = (
       tell('putting the intervals back');
       return putBack();
     });
-    const defaults = await measureRates(instruments, options, 'default intervals', tell);
+    const warmAgain = Math.min(30, options.warmUpSeconds);
+    const defaults = await measureRates(instruments, options, warmAgain, 'default intervals', tell);
     return { concord, defaults, memory };
   });

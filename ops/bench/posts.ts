@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Id } from '@concord/contracts';
-import { events } from '@concord/contracts';
+import { events, type Id } from '@concord/contracts';
 import { openDatabase, publish, transaction, type Db } from '@concord/platform';
 
 /** Author of all that benchmarks write. No account can have this id: ids hold the time they were made in their upper bits. */
@@ -9,8 +8,8 @@ export const benchAuthor = 1;
 /** Rows removed by one statement: a larger transaction would be held in memory whole on its way through the pipeline. */
 const chunk = 1_000;
 
-/** A database of the post service that can write posts as the service does. */
-export const postWriter = async (db: Db) => {
+/** Writes posts through the post service's own store. */
+export const postStore = async (db: Db) => {
   const { draft, insertPost } = await import('@concord/post');
   const make = (id: Id, content: string) =>
     draft({

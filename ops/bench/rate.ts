@@ -101,7 +101,7 @@ export const measureRate = async (
       acknowledged.set(id, at);
       if (at - followedAt < followedEveryMs) continue;
       followedAt = at;
-      finds.expect(id);
+      finds.expect(id, at);
     }
   });
   const lasted = performance.now() - began;

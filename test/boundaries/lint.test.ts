@@ -22,6 +22,7 @@ const complaints = async (file: string, code: string): Promise<string[]> => {
 const env = 'export const level = process.env.LEVEL;';
 const exit = 'export const end = () => process.exit(1);';
 const client = "import { createClient } from '@concord/client';\nexport const api = createClient;";
+const several = "export const x = openDatabase('', { severalStatements: true });";
 const sleep = "import { setTimeout } from 'node:timers/promises';\nexport const wait = setTimeout;";
 
 test.each([
@@ -31,6 +32,7 @@ test.each([
   ['a default export', 'services/post/src/policy.ts', 'export default 1;', /Export by name/],
   ['the public client in a service', 'services/post/src/read/feed.ts', client, /do not call the public API/],
   ['a sleep in a test', 'services/post/test/feed.test.ts', sleep, /wait for conditions/],
+  ['several statements in a query', 'services/post/src/service.ts', several, /One statement a query/],
   ['any', 'services/post/src/policy.ts', 'export const x = (y: any) => y;', /Unexpected any/],
   ['a console in a service', 'services/post/src/policy.ts', "console.log('x');", /Unexpected console/],
   ['a file of 301 lines', 'services/post/src/policy.ts', 'export {};\n'.repeat(300), /too many lines/],

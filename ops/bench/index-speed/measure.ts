@@ -3,7 +3,7 @@ import type { Id } from '@concord/contracts';
 import type { Stack } from '../../stack/stack.ts';
 import { median } from '../distribution.ts';
 import type { Addresses } from '../addresses.ts';
-import { postWriter, removePosts } from '../posts.ts';
+import { postStore, removePosts } from '../posts.ts';
 import { postText, randomNumbers } from '../text.ts';
 import { undoing } from '../undoing.ts';
 import { readDocuments, type Documents } from './documents.ts';
@@ -34,7 +34,7 @@ const topUp = async (databaseUrl: string, count: number, signal: AbortSignal): P
   const ids = leaseIds(db);
   await ids.start();
   try {
-    const writer = await postWriter(db);
+    const store = await postStore(db);
     const random = randomNumbers(11);
     for (let written = 0; written < count; written += perTransaction) {
       signal.throwIfAborted();
@@ -42,7 +42,7 @@ const topUp = async (databaseUrl: string, count: number, signal: AbortSignal): P
         ids.next(),
         postText(random),
       ]);
-      await writer.writeMany(chunk);
+      await store.writeMany(chunk);
     }
   } finally {
     await ids.stop();

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { leaseIds, openDatabase, setLogLevel } from '@concord/platform';
 import { wallClock } from '../distribution.ts';
-import { postWriter } from '../posts.ts';
 import { postText, randomNumbers } from '../text.ts';
 import type { Order, Report, Written } from './messages.ts';
+import { openWriter } from './writer.ts';
 
 // The thread that writes, apart from the one that measures: neither waits for the other's turn.
 
@@ -15,11 +15,10 @@ const tell = (report: Report) => port.postMessage(report);
 
 setLogLevel('silent');
 const connections = 32;
-const db = openDatabase(databaseUrl, { poolSize: connections });
+const db = openDatabase(databaseUrl, { poolSize: connections, severalStatements: true });
 // With a connection of its own: a lease is renewed however busy the others are.
 const ownDb = openDatabase(databaseUrl, { poolSize: 1 });
 const ids = leaseIds(ownDb);
-const writer = await postWriter(db);
 const random = randomNumbers(7);
 let stopping = false;
 
@@ -33,7 +32,7 @@ const reasonOf = (error: unknown): string => {
  * Open loop: a write is due at its time whether or not earlier ones are back, as with users who know nothing of each other. One that
  * finds no free connection waits for one, so that a rate that cannot be reached shows as such.
  */
-const write = async (perSecond: number, seconds: number): Promise<void> => {
+const writeAll = async (perSecond: number, seconds: number): Promise<void> => {
   const began = performance.now();
   const total = perSecond * seconds;
   const underWay = new Set<Promise<void>>();
@@ -43,7 +42,7 @@ const write = async (perSecond: number, seconds: number): Promise<void> => {
   const one = async () => {
     try {
       const id = ids.next();
-      await writer.write(id, postText(random));
+      await write(id, postText(random));
       written.push([id, wallClock()]);
     } catch (error) {
       failed += 1;
@@ -86,8 +85,9 @@ const stop = async (): Promise<void> => {
 let writing = Promise.resolve();
 port.on('message', (order: Order) => {
   if (order.kind === 'stop') void stop();
-  else writing = write(order.perSecond, order.seconds);
+  else writing = writeAll(order.perSecond, order.seconds);
 });
 await ids.start();
 while (ids.notReady?.() !== null) await pause(100);
+const write = await openWriter(db, databaseUrl, ids.next());
 tell({ kind: 'ready' });

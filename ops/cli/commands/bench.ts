@@ -18,7 +18,7 @@ export const bench: AddCommand = (program, cli) => {
     )
     .option('--rates <list>', 'writes per second, one after the other', numbers, [50, 200, 1_000])
     .option('--seconds <number>', 'how long each rate is measured', positive, 30)
-    .option('--warm-up <number>', 'seconds of load before the first rate', positive, 30)
+    .option('--warm-up <number>', 'seconds of load before the first rate', positive, 150)
     .option('--no-compare', 'measure the platform as it runs only, not the default intervals')
     .option('--stages', 'always say where the time goes, not only where a goal is missed')
     .addHelpText(

@@ -15,6 +15,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
   /** How long one statement may take; 15 s unless told. */
   readonly statementTimeoutMs?: number;
+  /** Lets one query hold several statements. Never for a service: with it an injection could do anything. */
+  readonly severalStatements?: boolean;
 }
 
 const log = logger('mysql');
@@ -47,6 +49,7 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Db => 
       timezone: 'Z',
       dateStrings: false,
       connectTimeout: 3_000,
+      multipleStatements: options.severalStatements === true,
     },
     pool: {
       min: 0,
