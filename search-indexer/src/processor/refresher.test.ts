@@ -40,7 +40,7 @@ test('many writes are refreshed together, never more often than allowed, and non
   const refreshing = make(25);
   for (let written = 0; written < 100; written += 1) {
     refreshing.wrote('posts', [Date.now()], true);
-    await jest.advanceTimersByTimeAsync(3);
+    await jest.advanceTimersByTimeAsync(5);
   }
   await jest.advanceTimersByTimeAsync(25);
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
@@ -51,7 +51,7 @@ test('many writes are refreshed together, never more often than allowed, and non
   expect(times).toHaveLength(before);
 });
 
-test('a slow refresh is waited for, and what came meanwhile goes with one more after a rest as long as it took', async () => {
+test('a slow refresh is waited for, and what came meanwhile goes with one more after a rest of half the time', async () => {
   let finish: () => void = () => undefined;
   answer = () => new Promise((resolve) => (finish = resolve));
   const refreshing = make(25);
@@ -61,10 +61,26 @@ test('a slow refresh is waited for, and what came meanwhile goes with one more a
   refreshing.wrote('posts', [0], true);
   expect(times).toHaveLength(1);
   finish();
-  await jest.advanceTimersByTimeAsync(499);
+  await jest.advanceTimersByTimeAsync(249);
   expect(times).toHaveLength(1);
   await jest.advanceTimersByTimeAsync(1);
   expect(times).toHaveLength(2);
+});
+
+test('the more is written the rarer it refreshes, but at least once in the time of rest', async () => {
+  const gapAt = async (perMs: number) => {
+    times = [];
+    const refreshing = make(25, 1_000);
+    for (let elapsed = 0; elapsed < 6_000; elapsed += 5) {
+      refreshing.wrote('posts', Array<number>(perMs * 5).fill(0), true);
+      await jest.advanceTimersByTimeAsync(5);
+    }
+    await refreshing.stop();
+    return Math.round((times.at(-1) ?? 0) - (times.at(-2) ?? 0));
+  };
+  expect(await gapAt(0.2)).toBe(25);
+  expect(await gapAt(1)).toBe(125);
+  expect(await gapAt(50)).toBe(1_000);
 });
 
 test('with a backlog it rests, and an urgent write ends the rest', async () => {

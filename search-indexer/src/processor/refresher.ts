@@ -34,10 +34,12 @@ export const refresherOf = (client: Elasticsearch, minIntervalMs: number): Refre
   refresher({ minIntervalMs, refresh: (index) => client.indices.refresh({ index }) });
 
 /**
- * From the beginning of a refresh to that of the next at least twice what it took: a refresh makes some thirty small files whatever is in
- * it, and where that is slow, refreshing all the time would take the processor from the writes it is to show.
+ * A refresh makes some twenty small files, whatever is in it, and on a small machine it takes the processor from the writes it is to
+ * show. Up to so many documents a second it comes as often as allowed; beyond, in proportion less often.
  */
-const leastRest = 2;
+const fewPerSecond = 200;
+/** From the beginning of a refresh to that of the next at least so many times what it took: it may be slow, but not all there is. */
+const leastRest = 1.5;
 
 /** One refresh of an index at a time; what is written meanwhile goes with the next. One that fails is left to the index itself. */
 export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherOptions): Refresher => {
@@ -49,6 +51,7 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
     let urgent = false;
     let lastAt = -Infinity;
     let lastTookMs = 0;
+    let perSecond = 0;
     let timer: NodeJS.Timeout | undefined;
     let running: Promise<void> | undefined;
 
@@ -56,7 +59,9 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
       const committed = waiting;
       waiting = [];
       urgent = false;
-      lastAt = performance.now();
+      const now = performance.now();
+      perSecond = (committed.length * 1_000) / (now - lastAt);
+      lastAt = now;
       try {
         await refresh(index);
         lastTookMs = performance.now() - lastAt;
@@ -72,7 +77,8 @@ export const refresher = ({ minIntervalMs, restMs = 1_000, refresh }: RefresherO
     const plan = (): void => {
       clearTimeout(timer);
       if (stopped || running !== undefined || waiting.length === 0) return;
-      const interval = Math.max(urgent ? minIntervalMs : restMs, lastTookMs * leastRest);
+      const soonest = Math.max(minIntervalMs * Math.max(1, perSecond / fewPerSecond), lastTookMs * leastRest);
+      const interval = urgent ? Math.min(soonest, restMs) : restMs;
       const delay = lastAt + interval - performance.now();
       // Timers may fire a millisecond early.
       if (delay > 0) timer = setTimeout(plan, Math.ceil(delay));

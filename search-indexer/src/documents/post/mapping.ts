@@ -7,7 +7,6 @@ export const mapping: Mapping = {
     type: 'text',
     analyzer: 'folded',
     index_options: 'offsets',
-    index_prefixes: { min_chars: 2, max_chars: 10 },
     fields: { english: { type: 'text', analyzer: 'english_light', index_options: 'offsets' } },
   },
   // Counted and shown as they were written; typed and searched for without accents.
@@ -16,9 +15,10 @@ export const mapping: Mapping = {
   location: { type: 'text', analyzer: 'folded' },
   audience: { type: 'keyword' },
   width: { type: 'keyword' },
-  like_count: { type: 'integer' },
-  comment_count: { type: 'integer' },
-  share_count: { type: 'integer' },
+  // Shown, or sorted by at most: nobody looks for a number of likes.
+  like_count: { type: 'integer', index: false },
+  comment_count: { type: 'integer', index: false },
+  share_count: { type: 'integer', index: false },
   created_at: { type: 'date' },
-  updated_at: { type: 'date' },
+  updated_at: { type: 'date', index: false },
 };

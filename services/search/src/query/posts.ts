@@ -62,8 +62,8 @@ export const byRelevance = (query: Clause, clock: number): Clause => ({
 });
 
 /**
- * Fragments with what matched in <em>, all else escaped. Stems and beginnings are indexed in fields of their own; what matches
- * there is marked too.
+ * Fragments with what matched in <em>, all else escaped. Stems are indexed in a field of their own; what matches there is marked
+ * too.
  */
 export const highlighted: Clause = {
   encoder: 'html',
@@ -72,7 +72,7 @@ export const highlighted: Clause = {
   fields: {
     text: {
       type: 'unified',
-      matched_fields: ['text', 'text.english', 'text._index_prefix'],
+      matched_fields: ['text', 'text.english'],
       fragment_size: 160,
       number_of_fragments: 3,
     },
