@@ -5,7 +5,10 @@ export type Steps = ListrTask[];
 
 type Task = Listr['tasks'][number];
 
-/** One line when a step begins and one when it ends, for logs and pipes. Why it failed is told once, at the end of the command. */
+/** So often a step that takes long says how far it is, where lines do not move. */
+const tellEveryMs = 10_000;
+
+/** One line when a step begins, one when it ends and some between, for logs and pipes. Why it failed is told once, at the end of the command. */
 class PlainLines implements ListrRenderer {
   static nonTTY = true;
   static rendererOptions = {};
@@ -24,6 +27,12 @@ class PlainLines implements ListrRenderer {
     for (const task of tasks) {
       task.on(ListrTaskEventType.SUBTASK, (subtasks) => {
         this.follow(subtasks, `${indent}  `);
+      });
+      let toldAt = Date.now();
+      task.on(ListrTaskEventType.TITLE, (title) => {
+        if (!task.isStarted() || Date.now() - toldAt < tellEveryMs) return;
+        toldAt = Date.now();
+        process.stdout.write(`${indent}… ${title}\n`);
       });
       task.on(ListrTaskEventType.STATE, (state) => {
         const sign = signs[state];

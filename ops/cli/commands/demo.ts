@@ -1,3 +1,5 @@
+import type { Community } from '../../demo/community/community.ts';
+import { loadCommunity } from '../../demo/community/load.ts';
 import { settings } from '../../stack/settings.ts';
 import { readState, readWanted } from '../../stack/supervisor/state.ts';
 import { bringUpSteps, stackOf, wholeOrNothing } from '../bring-up.ts';
@@ -5,7 +7,7 @@ import { warnings } from '../fetch-steps.ts';
 import { doubtful, type AddCommand, type Cli } from '../cli.ts';
 import { samplePassword, sampleSecret } from '../demo/logins.ts';
 import type { Proof } from '../demo/prove.ts';
-import { demoSize, type DemoSize } from '../demo/size.ts';
+import { demoSize } from '../demo/size.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { runSteps, type Steps } from '../steps.ts';
 
@@ -29,10 +31,13 @@ export const demo: AddCommand = (program, cli) => {
       const places = cli.places();
       const saved = (readState(places) ?? readWanted(places))?.settings;
       const chosen = settings({ port, portOffset, small, env: process.env, saved });
+      const community = loadCommunity(wanted);
+      // Told where it is waited for, unless the platform does not come up in the first place.
+      community.catch(() => undefined);
       await wholeOrNothing(places, () => runSteps(cli, bringUpSteps(cli, { places, settings: chosen })));
       const stack = await stackOf(places, chosen);
       const shown: Shown = { logins: [] };
-      await runSteps(cli, [importStep(cli, stack, wanted, shown), proofStep(cli, stack, shown)]);
+      await runSteps(cli, [importStep(cli, stack, community, shown), proofStep(cli, stack, shown)]);
       for (const warning of warnings) cli.say(`${doubtful()} ${warning}`);
       tell(cli, stack, shown, Date.now() - began);
     });
@@ -52,12 +57,11 @@ const bar = (done: number, all: number): string => {
   return `${'▓'.repeat(Math.round(share * 10)).padEnd(10, '░')} ${String(Math.floor(share * 100))} %`;
 };
 
-const importStep = (cli: Cli, stack: Stack, size: DemoSize, shown: Shown): Steps[number] => ({
+const importStep = (cli: Cli, stack: Stack, community: Promise<Community>, shown: Shown): Steps[number] => ({
   title: 'Importing the sample community',
   task: async (_, task) => {
-    const { community } = await import('../../demo/community/community.ts');
     const { importCommunity } = await import('../../demo/import.ts');
-    const sample = await community(size);
+    const sample = await community;
     const imported = await importCommunity(
       await clientOf(stack),
       sample,
