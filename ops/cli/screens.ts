@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import type { CommanderError } from 'commander';
 import type { Failure } from '../stack/failure.ts';
@@ -21,19 +22,42 @@ const noLines = Object.fromEntries(
   ].map((name) => [name, '']),
 );
 
-/** Columns without lines, as wide as their content, two blanks apart and two blanks in. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const drawn = new Table({
+/** How wide a line may be: the terminal, or anything where nobody's terminal breaks lines. */
+export const screenWidth = (): number => (process.stdout.isTTY ? process.stdout.columns : Infinity);
+
+const drawn = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => {
+  const columns = new Table({
     head: [...head],
     chars: { ...noLines, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
-  drawn.push(...rows.map((row) => [...row]));
-  return drawn
+  columns.push(...rows.map((row) => [...row]));
+  return columns
     .toString()
     .split('\n')
-    .map((line) => `  ${line.trimEnd()}`)
-    .join('\n');
+    .map((line) => `  ${line.trimEnd()}`);
+};
+
+/**
+ * Columns without lines, as wide as their content, two blanks apart and two blanks in. What stands in the last column, which is for
+ * remarks, goes under its row where the row would be too wide.
+ */
+export const table = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number = screenWidth(),
+): string => {
+  const [header = '', ...whole] = drawn(head, rows);
+  const [, ...bare] = drawn(
+    head,
+    rows.map((row) => row.with(-1, '')),
+  );
+  const fits = (line: string) => stripVTControlCharacters(line).length <= width;
+  const lines = rows.flatMap((row, at) => {
+    const line = whole[at] ?? '';
+    return fits(line) ? [line] : [bare[at] ?? '', `      ${row.at(-1) ?? ''}`];
+  });
+  return [header, ...lines].join('\n');
 };
 
 /** A failure on the screen: the cause with a cross, the remedy under it. */

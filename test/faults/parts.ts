@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { eventually } from '@concord/testkit';
 import { askRestart } from '../../ops/stack/control.ts';
 import { places } from '../../ops/stack/places.ts';
 import { signalGroup } from '../../ops/stack/processes.ts';
 import type { ServerName } from '../../ops/stack/servers/server.ts';
 import { readState, type PartState } from '../../ops/stack/supervisor/state.ts';
+import { concord } from '../e2e/command-line.ts';
 import { setting } from '../e2e/platform.ts';
 
-const checkout = resolve(import.meta.dirname, '../..');
 const here = places('concord', { ...process.env, CONCORD_STATE_DIR: setting('CONCORD_TEST_STATE') });
 
 const partState = (name: ServerName): PartState => {
@@ -62,11 +60,7 @@ export interface Status {
 
 /** What `./concord status --json` says of the stack under test, whatever its exit code. */
 export const status = async (): Promise<Status> => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(checkout, 'ops/cli/main.ts'), 'status', '--json'],
-    { env: { ...process.env, NODE_OPTIONS: '', CONCORD_STATE_DIR: here.state } },
-  ).catch((error: unknown) => error as { stdout: string });
+  const { stdout } = await concord('status', '--json');
   return JSON.parse(stdout) as Status;
 };
 

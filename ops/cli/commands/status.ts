@@ -7,7 +7,7 @@ import { stackOf } from '../bring-up.ts';
 import { bad, doubtful, good, type AddCommand } from '../cli.ts';
 import type { Freshness } from '../freshness.ts';
 import { isHealthy, stackReport, type PartReport, type StackReport } from '../report.ts';
-import { table } from '../screens.ts';
+import { screenWidth, table } from '../screens.ts';
 
 export const status: AddCommand = (program, cli) => {
   program
@@ -35,7 +35,7 @@ const notRunning = () =>
   new Failure({ cause: 'Concord is not running.', remedy: 'Start it: ./concord up', exit: exitCodes.notRunning });
 
 /** The lines of `concord status`. */
-export const statusScreen = (report: StackReport, now: Date): string[] => {
+export const statusScreen = (report: StackReport, now: Date, width = screenWidth()): string[] => {
   const age = (iso: string) => duration(now.getTime() - Date.parse(iso));
   const rows = report.parts.map((part) => [
     part.name,
@@ -48,7 +48,7 @@ export const statusScreen = (report: StackReport, now: Date): string[] => {
   ]);
   return [
     `Concord is up since ${clock(report.since).slice(0, 5)} (${age(report.since)}), data in ${report.data} (${bytes(report.dataBytes)}, kept on down)`,
-    table(['PART', 'STATE', 'SINCE', 'MEM', 'PID', 'ADDRESS', 'NOTE'], rows),
+    table(['PART', 'STATE', 'SINCE', 'MEM', 'PID', 'ADDRESS', 'NOTE'], rows, width),
     `  ${bytes(report.memoryBytes)} of memory in all.  Keys and passwords: ./concord status -o env`,
     ...(report.supervised
       ? []

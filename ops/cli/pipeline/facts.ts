@@ -110,7 +110,7 @@ export const pipelineFacts = async (stack: Pick<Stack, 'settings' | 'secrets'>):
         healthy: indexer !== null,
         state: indexer === null ? 'down' : 'ok',
         lastSignMs: search.lastCanaryMs,
-        detail: documents === null ? '' : `${String(documents)} documents since its start`,
+        detail: documents === null ? '' : `${documents.toLocaleString('en')} documents since its start`,
       },
       {
         name: 'elasticsearch',

@@ -1,5 +1,5 @@
 import { bad, good, paint } from '../cli.ts';
-import { table } from '../screens.ts';
+import { screenWidth, table } from '../screens.ts';
 import type { PipelineFacts } from './facts.ts';
 
 const ago = (milliseconds: number | null): string =>
@@ -12,7 +12,7 @@ const headline = ({ search }: PipelineFacts): string =>
     : `${paint('red', '✖ STALE')}    ${search.reason ?? 'unknown'}`;
 
 /** The lines of `concord pipeline status`. */
-export const pipelineScreen = (facts: PipelineFacts, all: boolean): string[] => {
+export const pipelineScreen = (facts: PipelineFacts, all: boolean, width = screenWidth()): string[] => {
   const stages = facts.stages.map(({ name, healthy, state, lastSignMs, detail }) => [
     name,
     `${healthy ? good() : bad()} ${state}`,
@@ -23,15 +23,16 @@ export const pipelineScreen = (facts: PipelineFacts, all: boolean): string[] => 
   const rest = facts.streams.length - shown.length;
   return [
     headline(facts),
-    table(['STAGE', 'STATE', 'LAST SIGN', 'DETAIL'], stages),
+    table(['STAGE', 'STATE', 'LAST SIGN', 'DETAIL'], stages, width),
     ...(shown.length === 0
       ? []
       : [
           table(
             ['STREAM', 'BEHIND', 'DEAD'],
-            shown.map(({ stream, behind, dead }) => [stream, String(behind), String(dead)]),
+            shown.map(({ stream, behind, dead }) => [stream, behind.toLocaleString('en'), dead.toLocaleString('en')]),
+            width,
           ),
         ]),
-    ...(rest > 0 ? [`  ${String(rest)} streams are up to date${all ? '' : ' (--all)'}`] : []),
+    ...(rest > 0 ? [`  ${rest === 1 ? '1 stream is' : `${String(rest)} streams are`} up to date (--all)`] : []),
   ];
 };
