@@ -28,6 +28,15 @@ const unreachable = new Set([
  */
 const passing = new Set([1040, 1053, 1203, 1290, 1317, 1836, 1927, 3024, 4031]);
 
+/**
+ * Server codes that pass once an operator has set the server right: the account may not log in or not do it (1044, 1045, 1142, 1143,
+ * 1227, 1370, 1698), the database, table or column is not there yet (1049, 1054, 1146), the disk or the memory is full (1021, 1037,
+ * 1038, 1041, 1114), reading or writing a file failed (1026, 1030). None says anything of the values.
+ */
+const notSetUp = new Set([
+  1021, 1026, 1030, 1037, 1038, 1041, 1044, 1045, 1049, 1054, 1114, 1142, 1143, 1146, 1227, 1370, 1698,
+]);
+
 /** The lock wait timed out or the transaction was a deadlock's victim: the same work may be tried again. */
 const contended = new Set([1205, 1213]);
 
@@ -52,12 +61,14 @@ export const isContention = (error: unknown): boolean => contended.has(numberOf(
 /** True where the data of the statement is at fault, so that trying again cannot help. */
 export const isUnstorable = (error: unknown): boolean => unstorable.has(numberOf(error) ?? 0);
 
-/** True where MySQL is away or too busy: the same statement may succeed later. */
+/** True where MySQL is away, too busy or not set up for us: the same statement may succeed later. */
 export const isOutage = (error: unknown): boolean => {
   const code = (error as DriverError | null | undefined)?.code;
+  const number = numberOf(error) ?? 0;
   return (
     (typeof code === 'string' && unreachable.has(code)) ||
-    passing.has(numberOf(error) ?? 0) ||
+    passing.has(number) ||
+    notSetUp.has(number) ||
     isClosedConnection(error)
   );
 };

@@ -89,6 +89,28 @@ test('an outage is waited out and nothing is put aside', async () => {
   expect({ applied, buried }).toEqual({ applied: [1, 2, 3, 4, 5], buried: [] });
 });
 
+test.each([
+  ['the password is wrong', 1045],
+  ['a migration has not run yet', 1146],
+  ['the disk is full', 1021],
+])(
+  'nothing is put aside because %s',
+  async (_, errno) => {
+    const { applied, buried, staged, applying } = world();
+    let failures = 6;
+    const failing = (offset: number) => {
+      if (failures > 0) {
+        failures -= 1;
+        throw Object.assign(new Error('refused'), { errno, code: 'ER_REFUSED' });
+      }
+      staged.push(offset);
+    };
+    await applyAll(applying, consumer(failing), records, current);
+    expect({ applied, buried }).toEqual({ applied: [1, 2, 3, 4, 5], buried: [] });
+  },
+  15_000,
+);
+
 test('a batch whose partition was lost is left alone', async () => {
   const { applied, buried, applying } = world();
   const lost = { current: () => false };
