@@ -23,7 +23,23 @@ export const migrateOne = async (
   const folder = migrationsFolder(places, database);
   if (folder === undefined) return [];
   const { migrate } = await import('@concord/platform');
-  return migrate(url, folder, direction);
+  return migrate(url, folder, direction).catch((error: unknown) => {
+    throw cannotReach(url, error) ?? error;
+  });
+};
+
+/** What to say where the database cannot be worked with at all. */
+const cannotReach = (url: string, error: unknown): Failure | undefined => {
+  const { host, username } = new URL(url);
+  const { code } = error as { code?: unknown };
+  if (code === 'ER_ACCESS_DENIED_ERROR')
+    return new Failure({
+      cause: `MySQL at ${host} refuses the password of ${username}.`,
+      remedy: 'One of this checkout sets its passwords anew whenever it starts: ./concord restart mysql',
+    });
+  if (code === 'ECONNREFUSED' || code === 'ETIMEDOUT')
+    return new Failure({ cause: `MySQL does not answer at ${host}.`, remedy: 'Start it: ./concord up' });
+  return undefined;
 };
 
 /** Brings every database up to date; returns how many migrations ran. */

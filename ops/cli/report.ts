@@ -76,7 +76,7 @@ const partReport = async (name: ServerName, part: PartState, stack: Stack): Prom
     cpuSeconds: alive && part.process !== undefined ? cpuSeconds(part.process.pid) : 0,
     restarts: part.restartCount,
     lastRestart: part.restarts.at(-1) ?? null,
-    note: answers && name === 'connect' ? await connectorNote(stack.settings) : '',
+    note: await noteOn(name, alive, answers, stack),
   };
 };
 
@@ -89,6 +89,12 @@ export const wordFor = (
   if (part.phase === 'ready') return answers ? 'up' : alive ? 'silent' : 'gone';
   if (part.phase === 'backoff') return 'restarting';
   return part.phase === 'stopped' ? 'gone' : part.phase;
+};
+
+const noteOn = async (name: ServerName, alive: boolean, answers: boolean, stack: Stack): Promise<string> => {
+  if (answers) return name === 'connect' ? connectorNote(stack.settings) : '';
+  const reasons = alive ? await servers[name].reasons?.(stack) : undefined;
+  return reasons === undefined || reasons.length === 0 ? '' : `waits: ${reasons.join(', ')}`;
 };
 
 const connectorNote = async ({ ports }: Settings): Promise<string> => {

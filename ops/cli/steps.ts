@@ -32,7 +32,10 @@ class PlainLines implements ListrRenderer {
       task.on(ListrTaskEventType.TITLE, (title) => {
         if (!task.isStarted() || Date.now() - toldAt < tellEveryMs) return;
         toldAt = Date.now();
-        process.stdout.write(`${indent}… ${title}\n`);
+        // The last title is told with the end, which follows in the same turn.
+        setImmediate(() => {
+          if (task.isStarted()) process.stdout.write(`${indent}… ${title}\n`);
+        });
       });
       task.on(ListrTaskEventType.STATE, (state) => {
         const sign = signs[state];

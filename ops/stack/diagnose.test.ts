@@ -26,7 +26,7 @@ test.each([
   [
     'concord',
     "Access denied for user 'concord_post'@'localhost' (using password: YES)",
-    'MySQL refused the password of concord_post.',
+    'MySQL refuses the password of concord_post.',
   ],
 ] as const)('%s: "%s" becomes a sentence with a way out', (name, line, cause) => {
   const failure = knownFailure(name, `2026-01-01 something before\n${line}\n`, stack);

@@ -2,7 +2,7 @@ import { Failure } from './failure.ts';
 import type { Stack } from './stack.ts';
 import { availableMemory } from './processes.ts';
 import { servers } from './servers/index.ts';
-import type { ServerName } from './servers/server.ts';
+import type { KnownFailure, ServerName } from './servers/server.ts';
 import { logFile, tailOf } from './supervisor/log-file.ts';
 import type { PartState } from './supervisor/state.ts';
 import { bytes, clock } from './units.ts';
@@ -14,8 +14,9 @@ export type Beginning = { at: number; logSize: number };
 export const diagnose = (name: ServerName, part: PartState, stack: Stack, since: Beginning): Failure | undefined => {
   const ends = part.restarts.filter(({ at }) => Date.parse(at) >= since.at);
   const last = ends.at(-1);
-  if (last === undefined) return undefined;
-  const known = knownFailure(name, tailOf(logFile(stack.places.log, name), since.logSize), stack);
+  const log = tailOf(logFile(stack.places.log, name), since.logSize);
+  if (last === undefined) return knownFailure(name, log, stack, ({ waits }) => waits === true);
+  const known = knownFailure(name, log, stack);
   if (known !== undefined) return known;
   if (last.reason.includes('lack of memory')) return outOfMemory(name, last.at);
   if (ends.length < 3) return undefined;
@@ -26,8 +27,13 @@ export const diagnose = (name: ServerName, part: PartState, stack: Stack, since:
 };
 
 /** The first known failure in a log text, as cause and remedy. */
-export const knownFailure = (name: ServerName, log: string, stack: Stack): Failure | undefined => {
-  for (const { pattern, cause, remedy } of servers[name].knownFailures) {
+export const knownFailure = (
+  name: ServerName,
+  log: string,
+  stack: Stack,
+  counts: (failure: KnownFailure) => boolean = () => true,
+): Failure | undefined => {
+  for (const { pattern, cause, remedy } of servers[name].knownFailures.filter(counts)) {
     const match = pattern.exec(log);
     if (match !== null) return new Failure({ cause: cause(match, stack), remedy });
   }

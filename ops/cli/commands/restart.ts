@@ -4,6 +4,8 @@ import { exitCodes, Failure, interrupted } from '../../stack/failure.ts';
 import { isAlive } from '../../stack/processes.ts';
 import { servers } from '../../stack/servers/index.ts';
 import type { AddCommand } from '../cli.ts';
+import { runningStack } from '../running-stack.ts';
+import { beginning, untilReady } from '../start-steps.ts';
 import { runSteps } from '../steps.ts';
 import { partNames } from './up.ts';
 
@@ -18,7 +20,7 @@ export const restart: AddCommand = (program, cli) => {
         cli,
         partNames(list).map((name) => ({
           title: `Restarting ${servers[name].title}`,
-          task: async () => {
+          task: async (_: unknown, task: { title: string }) => {
             const before = currentState(places)?.parts[name]?.process;
             if (before === undefined)
               throw new Failure({
@@ -26,12 +28,17 @@ export const restart: AddCommand = (program, cli) => {
                 remedy: 'Start it: ./concord up',
                 exit: exitCodes.notRunning,
               });
+            const stack = await runningStack(cli);
+            const since = beginning(stack, name);
             askRestart(places, name);
-            const back = () => !isAlive(before) && currentState(places)?.parts[name]?.phase === 'ready';
-            while (!back()) {
+            while (isAlive(before)) {
               if (cli.signal.aborted) throw interrupted();
               await pause(150);
             }
+            await untilReady(stack, name, since, cli.signal, (reasons) => {
+              task.title = `Restarting ${servers[name].title}, which waits: ${reasons.join(', ')}`;
+            });
+            task.title = `Restarted ${servers[name].title}`;
           },
         })),
       );

@@ -76,5 +76,7 @@ const noteOf = ({ note, restarts, lastRestart }: PartReport): string => {
 
 const searchLine = ({ fresh, p50Ms, p99Ms, reason }: Freshness): string =>
   fresh
-    ? `${good()} Search is fresh: ${p50Ms ?? '–'} ms (p50), ${p99Ms ?? '–'} ms (p99).`
+    ? p50Ms === null || p99Ms === null
+      ? `${good()} Search is fresh; too few canaries yet for figures.`
+      : `${good()} Search is fresh: ${p50Ms} ms (p50), ${p99Ms} ms (p99).`
     : `${bad()} Search is stale: ${reason ?? 'unknown'}.  Look: ./concord pipeline status`;

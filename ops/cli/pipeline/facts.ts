@@ -29,9 +29,16 @@ const metricsAt = async (port: number): Promise<Measurements | null> => {
   }
 };
 
-const ageOf = (measurements: Measurements | null, stage: string, now: number): number | null => {
-  const beat = measurements?.get('concord_canary_beat_seconds')?.find(({ labels }) => labels['stage'] === stage)?.value;
-  return beat === undefined || beat === 0 ? null : Math.max(0, now - beat * 1_000);
+/** How old the newest canary is at a stage, in ms; null where none is known. */
+const canaryAges = async (port: number): Promise<{ mysql: number | null; kafka: number | null }> => {
+  const beats = (await metricsAt(port))?.get('concord_canary_beat_seconds') ?? [];
+  // Before anything else is waited for.
+  const now = Date.now();
+  const ageAt = (stage: string) => {
+    const beat = beats.find(({ labels }) => labels['stage'] === stage)?.value ?? 0;
+    return beat === 0 ? null : Math.max(0, now - beat * 1_000);
+  };
+  return { mysql: ageAt('mysql'), kafka: ageAt('kafka') };
 };
 
 const isOld = (ageMs: number | null) => ageMs === null || ageMs > staleAfterMs;
@@ -74,22 +81,30 @@ const streamsOf = (indexer: Measurements | null): StreamLag[] => {
   }));
 };
 
+/** What comes after a stage that does not work cannot be judged. */
+const waitingBehind = (stages: readonly Stage[]): Stage[] => {
+  const first = stages.findIndex(({ healthy }) => !healthy);
+  return stages.map((stage, at) =>
+    first === -1 || at <= first || stage.healthy
+      ? stage
+      : { ...stage, state: 'waits', detail: `nothing comes from ${stages[first]?.name ?? 'before it'}` },
+  );
+};
+
 /** Asks every part of the pipeline now. Never throws: what does not answer is a fact as well. */
 export const pipelineFacts = async (stack: Pick<Stack, 'settings' | 'secrets'>): Promise<PipelineFacts> => {
   const { ports } = stack.settings;
-  const [search, platform, indexer, connector] = await Promise.all([
+  const [search, { mysql: written, kafka: arrived }, indexer, connector] = await Promise.all([
     freshness(stack),
-    metricsAt(ports.internal),
+    canaryAges(ports.internal),
     metricsAt(ports.indexer),
     connectorStatus(`http://127.0.0.1:${ports.connect}`, 'mysql').catch(() => null),
   ]);
-  const now = Date.now();
-  const [written, arrived] = [ageOf(platform, 'mysql', now), ageOf(platform, 'kafka', now)];
   const documents = total(indexer ?? new Map(), 'concord_indexer_documents_total');
   return {
     search,
     streams: streamsOf(indexer),
-    stages: [
+    stages: waitingBehind([
       {
         name: 'mysql',
         healthy: !isOld(written),
@@ -119,6 +134,6 @@ export const pipelineFacts = async (stack: Pick<Stack, 'settings' | 'secrets'>):
         lastSignMs: search.lastCanaryMs,
         detail: 'canary found by search',
       },
-    ],
+    ]),
   };
 };

@@ -1,21 +1,28 @@
-import { bad, good, paint } from '../cli.ts';
+import { bad, doubtful, good, paint } from '../cli.ts';
 import { screenWidth, table } from '../screens.ts';
 import type { PipelineFacts } from './facts.ts';
 
 const ago = (milliseconds: number | null): string =>
   milliseconds === null ? '–' : `${(milliseconds / 1_000).toFixed(1)} s`;
-const ms = (value: number | null) => (value === null ? '–' : `${String(Math.round(value))} ms`);
+const ms = (value: number | null): string => {
+  if (value === null) return '–';
+  return value < 10_000 ? `${Math.round(value).toLocaleString('en')} ms` : `${String(Math.round(value / 1_000))} s`;
+};
 
 const headline = ({ search }: PipelineFacts): string =>
   search.fresh
-    ? `${paint('green', '● FRESH')}    a write is searchable after ${ms(search.p50Ms)} p50 · ${ms(search.p99Ms)} p99 (canaries of the last 5 min)`
+    ? `${paint('green', '● FRESH')}    ${
+        search.p50Ms === null
+          ? 'too few canaries yet for figures'
+          : `a write is searchable after ${ms(search.p50Ms)} p50 · ${ms(search.p99Ms)} p99 (canaries of the last 5 min)`
+      }`
     : `${paint('red', '✖ STALE')}    ${search.reason ?? 'unknown'}`;
 
 /** The lines of `concord pipeline status`. */
 export const pipelineScreen = (facts: PipelineFacts, all: boolean, width = screenWidth()): string[] => {
   const stages = facts.stages.map(({ name, healthy, state, lastSignMs, detail }) => [
     name,
-    `${healthy ? good() : bad()} ${state}`,
+    `${healthy ? good() : state === 'waits' ? doubtful() : bad()} ${state}`,
     ago(lastSignMs),
     detail,
   ]);

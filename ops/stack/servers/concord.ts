@@ -13,7 +13,7 @@ export const concord: Server = {
   address: ({ settings }) => `http://127.0.0.1:${settings.ports.gateway}`,
   prepare: () => Promise.resolve(),
   command: (stack) => serve(stack, 'all', {}),
-  ready: async ({ settings }) => (await get(`http://127.0.0.1:${settings.ports.internal}/readyz`))?.status === 200,
+  ...readiness('internal'),
   startSeconds: 180,
   stopSeconds: 20,
   knownFailures: knownFailures('gateway'),
@@ -28,11 +28,19 @@ export const searchIndexer: Server = {
   address: ({ settings }) => `http://127.0.0.1:${settings.ports.indexer}`,
   prepare: () => Promise.resolve(),
   command: (stack) => serve(stack, 'search-indexer', { CONCORD_INTERNAL_PORT: String(stack.settings.ports.indexer) }),
-  ready: async ({ settings }) => (await get(`http://127.0.0.1:${settings.ports.indexer}/readyz`))?.status === 200,
+  ...readiness('indexer'),
   startSeconds: 180,
   stopSeconds: 20,
   knownFailures: knownFailures('indexer'),
 };
+
+function readiness(port: 'internal' | 'indexer'): Pick<Server, 'ready' | 'reasons'> {
+  const ask = ({ settings }: Stack) => get(`http://127.0.0.1:${settings.ports[port]}/readyz`);
+  return {
+    ready: async (stack) => (await ask(stack))?.status === 200,
+    reasons: async (stack) => ((await ask(stack))?.body as { reasons?: string[] } | undefined)?.reasons ?? [],
+  };
+}
 
 const serve = (stack: Stack, target: string, own: Record<string, string>): Command => ({
   file: process.execPath,
@@ -56,9 +64,10 @@ function knownFailures(port: string): KnownFailure[] {
       remedy: `Use another: ./concord up --port ${port}=8090`,
     },
     {
-      pattern: /ER_ACCESS_DENIED_ERROR|Access denied for user '([^']+)'/,
-      cause: ([, user]) => `MySQL refused the password of ${user ?? 'a service'}.`,
-      remedy: 'Write the accounts and the environment anew: ./concord down, then ./concord up',
+      pattern: /Access denied for user '([^']+)'/,
+      cause: ([, user]) => `MySQL refuses the password of ${user ?? 'a service'}.`,
+      remedy: 'Its passwords are set anew whenever it starts: ./concord restart mysql',
+      waits: true,
     },
     {
       pattern: /ERR_MODULE_NOT_FOUND|Cannot find (?:module|package) '([^']+)'/,

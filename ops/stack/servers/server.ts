@@ -21,7 +21,13 @@ export type Command = {
 };
 
 /** What a line of a server's log says about why it cannot run, and the way out. */
-export type KnownFailure = { pattern: RegExp; cause: (match: RegExpExecArray, stack: Stack) => string; remedy: string };
+export type KnownFailure = {
+  pattern: RegExp;
+  cause: (match: RegExpExecArray, stack: Stack) => string;
+  remedy: string;
+  /** It does not end the process, which waits until it is mended. */
+  waits?: boolean;
+};
 
 /** One process of the stack, as a declaration; the supervisor does the rest. */
 export type Server = {
@@ -37,6 +43,8 @@ export type Server = {
   command: (stack: Stack) => Command;
   /** Asks the server itself, once, whether it does its work. */
   ready: (stack: Stack) => Promise<boolean>;
+  /** Asks it what it waits for; empty where it cannot tell. */
+  reasons?: (stack: Stack) => Promise<readonly string[]>;
   /** After an orderly end. */
   stopped?: (stack: Stack) => void;
   startSeconds: number;
