@@ -31,7 +31,7 @@ export const migrateOne = async (
 /** What to say where the database cannot be worked with at all. */
 const cannotReach = (url: string, error: unknown): Failure | undefined => {
   const { host, username } = new URL(url);
-  const { code } = error as { code?: unknown };
+  const { code } = ((error as Error).cause ?? error) as { code?: unknown };
   if (code === 'ER_ACCESS_DENIED_ERROR')
     return new Failure({
       cause: `MySQL at ${host} refuses the password of ${username}.`,
