@@ -1,5 +1,5 @@
 import type { Community } from '../../demo/community/community.ts';
-import { loadCommunity } from '../../demo/community/load.ts';
+import { loadCommunity } from '../../demo/thread/load-community.ts';
 import { settings } from '../../stack/settings.ts';
 import { readState, readWanted } from '../../stack/supervisor/state.ts';
 import { bringUpSteps, stackOf, wholeOrNothing } from '../bring-up.ts';
