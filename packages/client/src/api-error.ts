@@ -50,3 +50,9 @@ const reason = (cause: unknown): string => {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   return inner instanceof Error ? inner.message || inner.name : String(inner);
 };
+
+/** For the `catch` of a read: that there is no such thing is an answer too. Everything else is thrown again. */
+export const nullIfAbsent = (error: unknown): null => {
+  if (error instanceof ApiError && error.code === 'not_found') return null;
+  throw error;
+};

@@ -1,8 +1,8 @@
 import type { Relation } from '@concord/audience';
-import { ApiError, createInternalClient } from '@concord/client';
+import { createInternalClient, nullIfAbsent } from '@concord/client';
 import type { Id } from '@concord/contracts';
+import { breaker } from '@concord/platform';
 import type { Person } from '../domain/person.ts';
-import { breaker } from './breaker.ts';
 
 /** What user knows at this moment, for where the local copies do not tell. Throws `errors.unavailable` when it does not answer. */
 export interface UserService {
@@ -26,9 +26,4 @@ export const userService = (baseUrl: string, secret: string): UserService => {
     relation: (viewer, author) =>
       guarded(() => client.readRelation({ params: { viewer: String(viewer), author: String(author) } })),
   };
-};
-
-const nullIfAbsent = (error: unknown): null => {
-  if (error instanceof ApiError && error.code === 'not_found') return null;
-  throw error;
 };
