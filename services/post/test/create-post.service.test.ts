@@ -137,7 +137,7 @@ test('the event leaves with the post or not at all: the outbox holds nothing aft
   expect(await here.db('outbox')).toEqual([]);
   await here.db.raw('RENAME TABLE outbox TO outbox_away');
   const before = await rows();
-  await expect(here.as(1).createPost({ body: aPost() })).toFail(errors.internal);
+  await expect(here.as(1).createPost({ body: aPost() })).toFail(errors.unavailable);
   await here.db.raw('RENAME TABLE outbox_away TO outbox');
   expect(await rows()).toBe(before);
 });

@@ -1,4 +1,5 @@
 import { errors, Problem, problemType } from '@concord/contracts';
+import { codeOf } from '../telemetry/code-of.ts';
 import type { Logger } from '../telemetry/log.ts';
 import { traceIdOf } from '../telemetry/trace.ts';
 import type { Context, Next } from './state.ts';
@@ -22,18 +23,23 @@ const answerProblem = (context: Context, { spec, detail, options }: Problem): vo
   else if (spec.status === 503) context.set('Retry-After', '1');
 };
 
-/** The one exit for failures: a Problem as it is, anything else as a bare 500 whose traceId stands in the log. */
+const firstCause = (error: unknown): unknown =>
+  error instanceof Error && error.cause !== undefined ? firstCause(error.cause) : error;
+
+/**
+ * The one exit for failures: a Problem as it is, anything else as a bare 500. What is the platform's own fault stands in the log with its
+ * traceId: the whole error where nobody foresaw it, else the code of what caused it.
+ */
 export const problemExit =
   (log: Logger) =>
   async (context: Context, next: Next): Promise<void> => {
     try {
       await next();
     } catch (error) {
-      if (!(error instanceof Problem))
-        log.error(
-          { err: error, traceId: traceIdOf(context.state.traceparent), operation: context.state.operation },
-          'unexpected',
-        );
+      const about = { traceId: traceIdOf(context.state.traceparent), operation: context.state.operation };
+      if (!(error instanceof Problem)) log.error({ err: error, ...about }, 'unexpected');
+      else if (error.cause !== undefined && error.spec.status >= 500)
+        log.warn({ code: error.spec.code, reason: codeOf(firstCause(error)), ...about }, 'answered with a failure');
       answerProblem(context, error instanceof Problem ? error : errors.internal());
     }
   };

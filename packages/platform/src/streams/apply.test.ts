@@ -97,7 +97,7 @@ test.each([
   'nothing is put aside because %s',
   async (_, errno) => {
     const { applied, buried, staged, applying } = world();
-    let failures = 6;
+    let failures = 5;
     const failing = (offset: number) => {
       if (failures > 0) {
         failures -= 1;

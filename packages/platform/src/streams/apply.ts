@@ -4,6 +4,7 @@ import type { Batch, KafkaRecord } from '../kafka/port.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 import { isUnstorable } from '../mysql/errors.ts';
 import { transaction } from '../mysql/transaction.ts';
+import { codeOf } from '../telemetry/code-of.ts';
 import { logger, type Logger } from '../telemetry/log.ts';
 import type { Consumer, Plan } from './consumer.ts';
 
@@ -104,12 +105,6 @@ export const throughOutages = async <T>(
       await pause(attempt);
     }
   }
-};
-
-/** The driver's code or else the error's name: never its message, which may quote values. */
-const codeOf = (error: unknown): string => {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown failure';
 };
 
 const pause = (attempt: number) =>
