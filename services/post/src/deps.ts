@@ -10,7 +10,7 @@ export interface Deps {
   readonly cursors: Cursors;
   /** The local copies of people and relations. */
   readonly copies: {
-    watermark(): Promise<Date | null>;
+    isFresh(maxAgeMs: number): Promise<boolean>;
     assertFresh(maxAgeMs: number): Promise<void>;
   };
   readonly user: UserService;

@@ -118,16 +118,16 @@ export const community = async (): Promise<Community> => {
     return user.answers ? Promise.resolve(answer) : Promise.reject(errors.unavailable());
   };
   let lastId = 1_000_000;
-  const watermark = async () => (here.copiesAge === null ? null : new Date(Date.now() - here.copiesAge));
+  const isFresh = async (maxAgeMs: number) => here.copiesAge !== null && here.copiesAge <= maxAgeMs;
   const deps: Deps = {
     db,
     ids: { next: () => (lastId += 1) },
     clock: { now: () => new Date() },
     cursors: cursorSealer(secret),
     copies: {
-      watermark,
+      isFresh,
       assertFresh: async (maxAgeMs) => {
-        if (here.copiesAge === null || here.copiesAge > maxAgeMs) throw errors.stale();
+        if (!(await isFresh(maxAgeMs))) throw errors.stale();
       },
     },
     user: {

@@ -31,17 +31,12 @@ export const build = (config: UserConfig, overrides: Overrides = {}): Service =>
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
   const redis = openRedis(config.redisUrl);
   const kafka = openKafka({ brokers: config.brokers, clientId: 'concord-user' });
-  const isFresh = () =>
-    consumers.assertFresh(config.copyMaxAgeMs).then(
-      () => true,
-      () => false,
-    );
   const people = openPeople({
     db,
     redis,
     readAccount: overrides.readAccount ?? accountsOf(config.auth),
     visibility: config.profileVisibility,
-    areAccountsFresh: overrides.areAccountsFresh ?? isFresh,
+    areAccountsFresh: overrides.areAccountsFresh ?? (() => consumers.isFresh(config.copyMaxAgeMs)),
     clock,
   });
   const consumers = runConsumers({

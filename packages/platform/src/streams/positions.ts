@@ -1,4 +1,3 @@
-import { errors } from '@concord/contracts';
 import type { Batch } from '../kafka/port.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 
@@ -68,8 +67,6 @@ export const watermarkOf = (db: Db, topics: readonly string[]): Watermark => {
   };
 };
 
-/** Throws `errors.stale` unless the watermark is younger than `maxAgeMs`. */
-export const assertYounger = (watermark: Date | null, maxAgeMs: number): void => {
-  if (watermark === null || Date.now() - watermark.getTime() > maxAgeMs)
-    throw errors.stale(undefined, { retryAfter: 1 });
-};
+/** Whether copies followed up to the watermark are at most so old. */
+export const isYounger = (watermark: Date | null, maxAgeMs: number): boolean =>
+  watermark !== null && Date.now() - watermark.getTime() <= maxAgeMs;

@@ -1,3 +1,4 @@
+import { errors } from '@concord/contracts';
 import type { Batch, Kafka, KafkaRecord, TopicSpec } from '../kafka/port.ts';
 import type { Part } from '../lifecycle/part.ts';
 import type { Db } from '../mysql/database.ts';
@@ -7,7 +8,7 @@ import { applyAll, Interrupted } from './apply.ts';
 import type { Consumer } from './consumer.ts';
 import { bury, deadTopic } from './dead-letter.ts';
 import { canaryCopy } from './canary-copy.ts';
-import { assertYounger, positionKeeper, watermarkOf } from './positions.ts';
+import { isYounger, positionKeeper, watermarkOf } from './positions.ts';
 
 export interface RunConsumersOptions {
   /** Names the group `concord.<service>` and the dead letters `dead.<service>`. */
@@ -21,6 +22,8 @@ export interface RunConsumersOptions {
 export interface Consumers extends Part {
   /** The commit time up to which every change is in the copies; null before the first canary. At most 500 ms old. */
   watermark(): Promise<Date | null>;
+  /** Whether the copies tell the truth of at most so long ago. Throws `errors.unavailable` while MySQL is away. */
+  isFresh(maxAgeMs: number): Promise<boolean>;
   /** Throws `errors.stale` when the copies are older than this: then only what is plainly public may be shown. */
   assertFresh(maxAgeMs: number): Promise<void>;
 }
@@ -118,7 +121,10 @@ export const runConsumers = (options: RunConsumersOptions): Consumers => {
   return {
     name: `consumers ${service}`,
     watermark,
-    assertFresh: async (maxAgeMs) => assertYounger(await watermark(), maxAgeMs),
+    isFresh: async (maxAgeMs) => isYounger(await watermark(), maxAgeMs),
+    assertFresh: async (maxAgeMs) => {
+      if (!isYounger(await watermark(), maxAgeMs)) throw errors.stale(undefined, { retryAfter: 1 });
+    },
     notReady: () => member.notReady?.() ?? null,
     start: async () => {
       await member.start();

@@ -2,7 +2,7 @@ import { canSeeCard, relationOf, stranger, type Relation, type RelationRow, type
 import { errors, type Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { isFresh } from '../domain/freshness.ts';
+import { freshnessMs } from '../domain/freshness.ts';
 import type { Person } from '../domain/person.ts';
 import { findPerson } from '../store/people.ts';
 
@@ -18,8 +18,8 @@ export const findRelation = async (reader: Reader, viewer: Viewer, author: Id): 
  * The profile of someone who is about to write, where our copy cannot be relied on: it lacks them, or is too old to know how far they
  * let their posts reach. Null where the copy will do. Throws `unavailable` when nobody can tell.
  */
-export const profileToAdd = async ({ db, copies, clock, user }: Deps, id: Id): Promise<Person | null> => {
-  const relied = isFresh(await copies.watermark(), clock.now()) && (await findPerson(db, id)) !== null;
+export const profileToAdd = async ({ db, copies, user }: Deps, id: Id): Promise<Person | null> => {
+  const relied = (await copies.isFresh(freshnessMs)) && (await findPerson(db, id)) !== null;
   if (relied) return null;
   const profile = await user.profile(id);
   if (profile === null) throw errors.unavailable('Your profile is not ready yet', { retryAfter: 1 });

@@ -3,7 +3,7 @@ import { errors, type Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import type { Authored } from '../domain/authored.ts';
-import { isFresh } from '../domain/freshness.ts';
+import { freshnessMs } from '../domain/freshness.ts';
 import type { Person } from '../domain/person.ts';
 import type { Post } from '../domain/post.ts';
 import { personOf, type PersonRow } from '../store/people.ts';
@@ -82,7 +82,7 @@ export const visiblePost = async (deps: Deps, viewer: Viewer, id: Id): Promise<V
   const held = await find(deps.db, viewer, id);
   if (held === null) throw errors.notFound();
   const { post } = held;
-  const fresh = viewer === post.userId || isFresh(await deps.copies.watermark(), deps.clock.now());
+  const fresh = viewer === post.userId || (await deps.copies.isFresh(freshnessMs));
   const [author, relation] = await Promise.all([
     authorOf(deps, held, fresh),
     relationTo(deps, viewer, held, fresh),
