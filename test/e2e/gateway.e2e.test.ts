@@ -59,6 +59,7 @@ test('without the operator’s credential guessing is slowed down', async () => 
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(5);
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(refused[0]?.headers.get('ratelimit')).toMatch(/^"guarded";r=0;t=\d+$/);
 });
 
 test('a forged cursor is refused', async () => {

@@ -29,7 +29,7 @@ export type { Peers, Service, Target, TargetModule } from './lifecycle/target.ts
 export { cursorSealer, type Cursors } from './pages/cursor.ts';
 export { pageOf } from './pages/page.ts';
 export { breaker, type Breaker, type BreakerOptions } from './peers/breaker.ts';
-export { openRateLimiter, type RateLimiter, type RatePolicy } from './redis/rate-limiter.ts';
+export { openRateLimiter, type RateLimiter, type RatePolicy, type Usage } from './redis/rate-limiter.ts';
 export { logger, setLogLevel, type Logger } from './telemetry/log.ts';
 export { counter, gauge, histogram, registry } from './telemetry/metrics.ts';
 export { continueTrace, currentTrace, traceIdOf, withTrace } from './telemetry/trace.ts';

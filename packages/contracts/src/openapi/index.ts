@@ -23,7 +23,8 @@ const description = `A self-hosted social data platform.
 
 Ids are opaque strings, times are RFC 3339 in UTC. Unknown fields are refused. What you may not know of answers 404.
 Lists take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\` (also as \`Link: rel="next"\`).
-Failures are \`application/problem+json\` (RFC 9457) with a permanent \`code\`.`;
+Failures are \`application/problem+json\` (RFC 9457) with a permanent \`code\`.
+Answers tell the limit that they were counted by and what is left of it: \`RateLimit-Policy\` and \`RateLimit\`.`;
 
 type Owned = readonly [ServiceName, Operation];
 

@@ -9,9 +9,18 @@ export interface RatePolicy {
   readonly seconds: number;
 }
 
+/** A key's standing after one more was counted. */
+export interface Usage {
+  readonly admitted: boolean;
+  /** How many more this window admits. */
+  readonly remaining: number;
+  /** Whole seconds until the window ends, at least 1. */
+  readonly resetSeconds: number;
+}
+
 export interface RateLimiter extends Part {
-  /** Counts one; null when it was admitted, else the seconds until the window ends. */
-  consume(policy: RatePolicy, key: string): Promise<number | null>;
+  /** Counts one. */
+  consume(policy: RatePolicy, key: string): Promise<Usage>;
 }
 
 /**
@@ -42,14 +51,19 @@ export const openRateLimiter = (url: string): RateLimiter => {
     return made;
   };
 
+  const usage = (admitted: boolean, { remainingPoints, msBeforeNext }: RateLimiterRes): Usage => ({
+    admitted,
+    remaining: Math.max(0, remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+  });
+
   return {
     name: 'rate limits',
     consume: async (policy, key) => {
       try {
-        await limiterOf(policy).consume(key);
-        return null;
+        return usage(true, await limiterOf(policy).consume(key));
       } catch (refused) {
-        if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+        if (refused instanceof RateLimiterRes) return usage(false, refused);
         throw refused;
       }
     },

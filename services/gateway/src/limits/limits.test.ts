@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { contract } from '@concord/contracts';
 import { addressKey, clientAddress } from './address.ts';
+import { standing } from './standing.ts';
 import { counted, policies } from './table.ts';
 
 test.each([
@@ -44,4 +45,11 @@ test('what is not in the contract counts as well', () => {
 
 test('the operator’s credential has a counter of its own', () => {
   expect(counted(contract.auth.createAccount, { ...nobody, operator: true }).policy).toBe(policies.operator);
+});
+
+test('a caller is told the limit and what is left of it', () => {
+  expect(standing(policies.read, { admitted: true, remaining: 599, resetSeconds: 42 })).toEqual({
+    'RateLimit-Policy': '"read";q=600;w=60',
+    RateLimit: '"read";r=599;t=42',
+  });
 });
