@@ -38,3 +38,7 @@ test('a deleted row is a tombstone without content', () => {
 test('a purged row is a tombstone of the version after its last, whatever the row said', () => {
   expect(sourceOf(row, 4, true)).toEqual({ cage: 1, number: 2, version: 4, deleted: true });
 });
+
+test('an accent is one sign with its letter, however it was typed', () => {
+  expect(sourceOf({ ...row, name: 'Re\u0301ka' }, 3)).toMatchObject({ name: 'R\u00e9ka' });
+});

@@ -32,6 +32,15 @@ interface Declaration<S extends StateStream> {
   project(row: Row<S>): Source | null;
 }
 
+/** One form of each letter (Unicode's NFC), as queries have it: e with an accent is found whether it was typed as one sign or as two. */
+const composed = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.normalize('NFC');
+  return Array.isArray(value) ? value.map(composed) : value;
+};
+
+const allComposed = (source: Source): Source =>
+  Object.fromEntries(Object.entries(source).map(([field, value]) => [field, composed(value)]));
+
 /**
  * A document type: one row of a state stream is one document with the row's version. Key columns and `version` are in every
  * document; `deleted` marks tombstones, which the read alias leaves out.
@@ -50,7 +59,7 @@ export const document = <S extends StateStream>(declaration: Declaration<S>): Do
       const projected = purged ? null : project(row);
       return projected === null
         ? { ...key, version, deleted: true }
-        : { ...key, ...projected, version, deleted: false };
+        : { ...key, ...allComposed(projected), version, deleted: false };
     },
   };
 };

@@ -13,6 +13,7 @@ const words = (own: Partial<Words>): Words => ({
 
 test.each<[string, Partial<Words> | null]>([
   ['', {}],
+  ['re\u0301ka', { words: ['r\u00e9ka'] }],
   ['   ', {}],
   ['tomato seedlings', { words: ['tomato', 'seedlings'] }],
   ['"two words" one', { phrases: ['two words'], words: ['one'] }],

@@ -32,10 +32,10 @@ const termOf = ([, notPhrase, phrase, notWord, word = '']: readonly (string | un
 /**
  * Words, "quoted phrases", -excluded (also -"a phrase"), prefix* and #tags. Everything else is only text: no field names, no
  * operators, nothing of Elasticsearch's own syntax. At most 20 terms, the rest is left out, as are terms without a letter, a
- * digit or an emoji. Null when there is text but nothing of it can be looked for.
+ * digit or an emoji. Letters are in Unicode's NFC, as in the index. Null when there is text but nothing of it can be looked for.
  */
 export const parseWords = (query: string): Words | null => {
-  const terms = [...query.replaceAll(/[“”„]/g, '"').matchAll(token)]
+  const terms = [...query.normalize('NFC').replaceAll(/[“”„]/g, '"').matchAll(token)]
     .map(termOf)
     .filter(({ text }) => sayingSomething.test(text))
     .slice(0, most);
