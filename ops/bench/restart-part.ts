@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { askRestart, currentState } from '../stack/control.ts';
-import { exitCodes, Failure } from '../stack/failure.ts';
+import { Failure } from '../stack/failure.ts';
 import type { Places } from '../stack/places.ts';
 import { isAlive } from '../stack/processes.ts';
 import type { ServerName } from '../stack/servers/server.ts';
@@ -9,14 +9,7 @@ const patienceMs = 120_000;
 
 /** Restarts a part of the running stack; returns when it answers again. */
 export const restartPart = async (places: Places, name: ServerName): Promise<void> => {
-  const before = currentState(places)?.parts[name]?.process;
-  if (before === undefined)
-    throw new Failure({
-      cause: `${name} is not running.`,
-      remedy: 'Start it: ./concord up',
-      exit: exitCodes.notRunning,
-    });
-  askRestart(places, name);
+  const before = askRestart(places, name);
   const deadline = Date.now() + patienceMs;
   while (isAlive(before) || currentState(places)?.parts[name]?.phase !== 'ready') {
     if (Date.now() > deadline)

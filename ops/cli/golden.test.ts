@@ -3,26 +3,14 @@ import { Failure } from '../stack/failure.ts';
 import { statusScreen } from './commands/status.ts';
 import type { PipelineFacts } from './pipeline/facts.ts';
 import { pipelineScreen } from './pipeline/screen.ts';
-import type { PartReport, StackReport } from './report.ts';
+import type { StackReport } from './report.ts';
 import { failureText } from './screens.ts';
+import { part } from './test/part.ts';
 
 // The main screens as a reader sees them: `__snapshots__/golden.test.ts.snap`, changed on purpose with `--updateSnapshot`.
 
 process.env['TZ'] = 'UTC';
 const now = new Date('2026-01-01T12:00:00Z');
-
-const part = (more: Pick<PartReport, 'name' | 'address'> & Partial<PartReport>): PartReport => ({
-  state: 'up',
-  since: '2026-01-01T09:49:00Z',
-  pid: 4411,
-  ports: [],
-  memoryBytes: 412e6,
-  cpuSeconds: 3,
-  restarts: 0,
-  lastRestart: null,
-  note: '',
-  ...more,
-});
 
 const healthy: StackReport = {
   supervised: true,

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Failure } from './failure.ts';
+import { exitCodes, Failure } from './failure.ts';
 import type { Places } from './places.ts';
-import { isAlive } from './processes.ts';
+import { isAlive, type ProcessId } from './processes.ts';
 import type { ServerName } from './servers/server.ts';
 import type { Settings } from './settings.ts';
 import { stopLeftovers } from './supervisor/leftovers.ts';
@@ -33,13 +33,20 @@ export const keepOnly = (places: Places, names: readonly ServerName[]): void => 
   process.kill(state.supervisor.pid, 'SIGHUP');
 };
 
-/** Asks for one orderly restart of a part. */
-export const askRestart = (places: Places, name: ServerName): void => {
-  const state = readState(places);
+/** Asks for one orderly restart of a part; gives the process that will end. Throws where the part does not run. */
+export const askRestart = (places: Places, name: ServerName): ProcessId => {
+  const state = currentState(places);
   const wanted = readWanted(places);
-  if (wanted === undefined || !supervisorRuns(state)) return;
+  const running = state?.parts[name]?.process;
+  if (wanted === undefined || state === undefined || running === undefined)
+    throw new Failure({
+      cause: `${name} is not running.`,
+      remedy: 'Start it: ./concord up',
+      exit: exitCodes.notRunning,
+    });
   writeWanted(places, { ...wanted, restart: { ...wanted.restart, [name]: (wanted.restart[name] ?? 0) + 1 } });
   process.kill(state.supervisor.pid, 'SIGHUP');
+  return running;
 };
 
 /** The state while a supervisor runs; undefined otherwise. */

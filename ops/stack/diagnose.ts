@@ -14,10 +14,13 @@ export type Beginning = { at: number; logSize: number };
 export const diagnose = (name: ServerName, part: PartState, stack: Stack, since: Beginning): Failure | undefined => {
   const ends = part.restarts.filter(({ at }) => Date.parse(at) >= since.at);
   const last = ends.at(-1);
-  const log = tailOf(logFile(stack.places.log, name), since.logSize);
-  if (last === undefined) return knownFailure(name, log, stack, ({ waits }) => waits === true);
-  const known = knownFailure(name, log, stack);
-  if (known !== undefined) return known;
+  // While it has not ended, only what it waits for can be why; most parts say nothing of the kind, and their log need not be read.
+  const possible = servers[name].knownFailures.filter(({ waits }) => last !== undefined || waits === true);
+  if (possible.length > 0) {
+    const known = firstOf(possible, tailOf(logFile(stack.places.log, name), since.logSize), stack);
+    if (known !== undefined) return known;
+  }
+  if (last === undefined) return undefined;
   if (last.reason.includes('lack of memory')) return outOfMemory(name, last.at);
   if (ends.length < 3) return undefined;
   return new Failure({
@@ -26,14 +29,12 @@ export const diagnose = (name: ServerName, part: PartState, stack: Stack, since:
   });
 };
 
-/** The first known failure in a log text, as cause and remedy. */
-export const knownFailure = (
-  name: ServerName,
-  log: string,
-  stack: Stack,
-  counts: (failure: KnownFailure) => boolean = () => true,
-): Failure | undefined => {
-  for (const { pattern, cause, remedy } of servers[name].knownFailures.filter(counts)) {
+/** The first known failure of a part in a log text, as cause and remedy. */
+export const knownFailure = (name: ServerName, log: string, stack: Stack): Failure | undefined =>
+  firstOf(servers[name].knownFailures, log, stack);
+
+const firstOf = (failures: readonly KnownFailure[], log: string, stack: Stack): Failure | undefined => {
+  for (const { pattern, cause, remedy } of failures) {
     const match = pattern.exec(log);
     if (match !== null) return new Failure({ cause: cause(match, stack), remedy });
   }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { askRestart, currentState } from '../../stack/control.ts';
-import { exitCodes, Failure, interrupted } from '../../stack/failure.ts';
+import { askRestart } from '../../stack/control.ts';
+import { interrupted } from '../../stack/failure.ts';
 import { isAlive } from '../../stack/processes.ts';
 import { servers } from '../../stack/servers/index.ts';
 import type { AddCommand } from '../cli.ts';
@@ -15,22 +15,14 @@ export const restart: AddCommand = (program, cli) => {
     .description('Restart parts in order (comma list) and wait until they answer again.')
     .addHelpText('before', 'Examples:\n  concord restart elasticsearch\n  concord restart concord,search-indexer\n')
     .action(async (list: string) => {
-      const places = cli.places();
       await runSteps(
         cli,
         partNames(list).map((name) => ({
           title: `Restarting ${servers[name].title}`,
           task: async (_: unknown, task: { title: string }) => {
-            const before = currentState(places)?.parts[name]?.process;
-            if (before === undefined)
-              throw new Failure({
-                cause: `${name} is not running.`,
-                remedy: 'Start it: ./concord up',
-                exit: exitCodes.notRunning,
-              });
             const stack = await runningStack(cli);
             const since = beginning(stack, name);
-            askRestart(places, name);
+            const before = askRestart(cli.places(), name);
             while (isAlive(before)) {
               if (cli.signal.aborted) throw interrupted();
               await pause(150);

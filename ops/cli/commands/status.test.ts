@@ -1,24 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { PartReport, StackReport } from '../report.ts';
-import { isHealthy } from '../report.ts';
+import { isHealthy, type StackReport } from '../report.ts';
+import { part } from '../test/part.ts';
 import { statusScreen } from './status.ts';
 
 const now = new Date('2026-01-01T12:00:00Z');
-
-const part = (more: Partial<PartReport>): PartReport => ({
-  name: 'mysql',
-  state: 'up',
-  since: '2026-01-01T10:00:00Z',
-  pid: 4411,
-  ports: [13_306],
-  address: '127.0.0.1:13306',
-  memoryBytes: 412e6,
-  cpuSeconds: 3,
-  restarts: 0,
-  lastRestart: null,
-  note: '',
-  ...more,
-});
 
 const report = (more: Partial<StackReport>): StackReport => ({
   supervised: true,

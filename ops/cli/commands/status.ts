@@ -74,9 +74,8 @@ const noteOf = ({ note, restarts, lastRestart }: PartReport): string => {
   return [note, restarted].filter((text) => text !== '').join('; ');
 };
 
-const searchLine = ({ fresh, p50Ms, p99Ms, reason }: Freshness): string =>
-  fresh
-    ? p50Ms === null || p99Ms === null
-      ? `${good()} Search is fresh; too few canaries yet for figures.`
-      : `${good()} Search is fresh: ${p50Ms} ms (p50), ${p99Ms} ms (p99).`
-    : `${bad()} Search is stale: ${reason ?? 'unknown'}.  Look: ./concord pipeline status`;
+const searchLine = ({ fresh, p50Ms, p99Ms, reason }: Freshness): string => {
+  if (!fresh) return `${bad()} Search is stale: ${reason ?? 'unknown'}.  Look: ./concord pipeline status`;
+  if (p50Ms === null || p99Ms === null) return `${good()} Search is fresh; too few canaries yet for figures.`;
+  return `${good()} Search is fresh: ${p50Ms} ms (p50), ${p99Ms} ms (p99).`;
+};

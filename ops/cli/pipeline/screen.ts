@@ -9,14 +9,11 @@ const ms = (value: number | null): string => {
   return value < 10_000 ? `${Math.round(value).toLocaleString('en')} ms` : `${String(Math.round(value / 1_000))} s`;
 };
 
-const headline = ({ search }: PipelineFacts): string =>
-  search.fresh
-    ? `${paint('green', '● FRESH')}    ${
-        search.p50Ms === null
-          ? 'too few canaries yet for figures'
-          : `a write is searchable after ${ms(search.p50Ms)} p50 · ${ms(search.p99Ms)} p99 (canaries of the last 5 min)`
-      }`
-    : `${paint('red', '✖ STALE')}    ${search.reason ?? 'unknown'}`;
+const headline = ({ search: { fresh, p50Ms, p99Ms, reason } }: PipelineFacts): string => {
+  if (!fresh) return `${paint('red', '✖ STALE')}    ${reason ?? 'unknown'}`;
+  const figures = `a write is searchable after ${ms(p50Ms)} p50 · ${ms(p99Ms)} p99 (canaries of the last 5 min)`;
+  return `${paint('green', '● FRESH')}    ${p50Ms === null ? 'too few canaries yet for figures' : figures}`;
+};
 
 /** The lines of `concord pipeline status`. */
 export const pipelineScreen = (facts: PipelineFacts, all: boolean, width = screenWidth()): string[] => {

@@ -1,5 +1,5 @@
 import { errors, Problem, problemType } from '@concord/contracts';
-import { codeOf } from '../telemetry/code-of.ts';
+import { codeOf, firstCause } from '../telemetry/code-of.ts';
 import type { Logger } from '../telemetry/log.ts';
 import { traceIdOf } from '../telemetry/trace.ts';
 import type { Context, Next } from './state.ts';
@@ -22,9 +22,6 @@ const answerProblem = (context: Context, { spec, detail, options }: Problem): vo
   if (options.retryAfter !== undefined) context.set('Retry-After', String(Math.max(1, Math.ceil(options.retryAfter))));
   else if (spec.status === 503) context.set('Retry-After', '1');
 };
-
-const firstCause = (error: unknown): unknown =>
-  error instanceof Error && error.cause !== undefined ? firstCause(error.cause) : error;
 
 /**
  * The one exit for failures: a Problem as it is, anything else as a bare 500. What is the platform's own fault stands in the log with its

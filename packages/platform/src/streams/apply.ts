@@ -4,7 +4,7 @@ import type { Batch, KafkaRecord } from '../kafka/port.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 import { isUnstorable } from '../mysql/errors.ts';
 import { transaction } from '../mysql/transaction.ts';
-import { codeOf } from '../telemetry/code-of.ts';
+import { codeOf, firstCause } from '../telemetry/code-of.ts';
 import { logger, type Logger } from '../telemetry/log.ts';
 import type { Consumer, Plan } from './consumer.ts';
 
@@ -101,7 +101,7 @@ export const throughOutages = async <T>(
     } catch (error) {
       if (!(error instanceof Problem && error.spec.retriable)) throw error;
       if (attempt === 1 || attempt % 30 === 0)
-        log.warn({ reason: codeOf(error.cause ?? error), attempt }, 'outage: waiting');
+        log.warn({ reason: codeOf(firstCause(error)), attempt }, 'outage: waiting');
       await pause(attempt);
     }
   }

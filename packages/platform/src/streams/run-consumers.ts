@@ -60,6 +60,7 @@ export const runConsumers = (options: RunConsumersOptions): Consumers => {
     db,
     topics.filter(({ cleanup }) => cleanup === 'compact').map(({ name }) => name),
   );
+  const isFresh = async (maxAgeMs: number) => isYounger(await watermark(), maxAgeMs);
 
   const applySlice = async (batch: Batch, records: readonly KafkaRecord[], waiting: number) => {
     for (const consumer of consumers.filter(({ topic }) => topic.name === batch.topic))
@@ -121,9 +122,9 @@ export const runConsumers = (options: RunConsumersOptions): Consumers => {
   return {
     name: `consumers ${service}`,
     watermark,
-    isFresh: async (maxAgeMs) => isYounger(await watermark(), maxAgeMs),
+    isFresh,
     assertFresh: async (maxAgeMs) => {
-      if (!isYounger(await watermark(), maxAgeMs)) throw errors.stale(undefined, { retryAfter: 1 });
+      if (!(await isFresh(maxAgeMs))) throw errors.stale(undefined, { retryAfter: 1 });
     },
     notReady: () => member.notReady?.() ?? null,
     start: async () => {
