@@ -1,6 +1,7 @@
 import type { StateStream } from '@concord/contracts';
 import type { Kafka } from '@concord/platform';
 import type { Backlog } from './processor/backlog.ts';
+import { behindRecords } from './processor/metrics.ts';
 
 /** The consumer group that fills the indices of a prefix: each set of indices has come as far as its own group. */
 export const groupOf = (prefix: string): string => `${prefix}.search-indexer`;
@@ -18,7 +19,7 @@ const position = async (kafka: Kafka, group: string, topic: string) => {
   return { from, end };
 };
 
-/** Tells the backlog what waits before the first batch comes. */
+/** Tells the backlog and `/metrics` what waits before the first batch comes. */
 export const beginBacklog = async (
   kafka: Kafka,
   group: string,
@@ -28,6 +29,8 @@ export const beginBacklog = async (
   for (const { topic } of streams) {
     const { from, end } = await position(kafka, group, topic);
     backlog.begin(topic, from, end);
+    for (const [partition, last] of Object.entries<number>(end))
+      behindRecords.set({ topic, partition }, Math.max(0, last - (from[Number(partition)] ?? 0)));
   }
 };
 
