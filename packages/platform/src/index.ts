@@ -24,8 +24,10 @@ export { problemExit } from './http/problem-exit.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
+export { repeated, type RepeatedOptions } from './lifecycle/repeated.ts';
 export { buildTargets, runTargets, startServices, type Loaders, type Running } from './lifecycle/run-targets.ts';
 export type { Peers, Service, Target, TargetModule } from './lifecycle/target.ts';
+export { counts, type CountKey, type Counts } from './counts/counts.ts';
 export { cursorSealer, type Cursors } from './pages/cursor.ts';
 export { pageOf } from './pages/page.ts';
 export { breaker, type Breaker, type BreakerOptions } from './peers/breaker.ts';
@@ -48,6 +50,7 @@ export {
   type Tx,
 } from './mysql/database.ts';
 export { duplicateKey } from './mysql/errors.ts';
+export type { Knex } from 'knex';
 export { migrate } from './mysql/migrate.ts';
 export { dropPlatformTables, platformTables } from './mysql/platform-tables.ts';
 export { transaction } from './mysql/transaction.ts';

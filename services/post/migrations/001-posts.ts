@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { peopleTable, relationsTable } from '@concord/community';
 import { dropPlatformTables, platformTables } from '@concord/platform';
 
 export const up = async (knex: Knex): Promise<void> => {
@@ -33,28 +34,11 @@ export const up = async (knex: Knex): Promise<void> => {
     user_id BIGINT NOT NULL PRIMARY KEY,
     requested INT NOT NULL COMMENT 'raised by every change of the author; what began under a lower number is not the end'
   ) COMMENT 'authors whose posts do not all carry their reach yet; not captured'`);
-  await knex.raw(`CREATE TABLE people (
-    id BIGINT NOT NULL PRIMARY KEY,
-    username VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    display_name VARCHAR(80) NOT NULL,
-    avatar_url VARCHAR(2048) NULL,
-    status ENUM('active', 'suspended', 'banned', 'deleted') NOT NULL,
-    profile_visibility ENUM('public', 'followers', 'friends', 'private') NOT NULL,
-    version BIGINT NOT NULL,
-    KEY people_username (username)
-  ) COMMENT 'copy of state.user.profiles'`);
-  await knex.raw(`CREATE TABLE relations (
-    viewer_id BIGINT NOT NULL,
-    author_id BIGINT NOT NULL,
-    follows TINYINT(1) NOT NULL,
-    friend TINYINT(1) NOT NULL,
-    blocks TINYINT(1) NOT NULL,
-    blocked_by TINYINT(1) NOT NULL,
-    mutes TINYINT(1) NOT NULL,
-    version BIGINT NOT NULL,
-    PRIMARY KEY (viewer_id, author_id),
-    KEY relations_feed (viewer_id, follows, friend, author_id, blocks, blocked_by, mutes)
-  ) COMMENT 'copy of state.user.relations'`);
+  await peopleTable(knex);
+  await relationsTable(knex);
+  await knex.raw(
+    'CREATE INDEX relations_feed ON relations (viewer_id, follows, friend, author_id, blocks, blocked_by, mutes)',
+  );
 };
 
 export const down = async (knex: Knex): Promise<void> => {

@@ -1,3 +1,4 @@
+import { relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   cursorSealer,
@@ -12,11 +13,9 @@ import {
 } from '@concord/platform';
 import { config } from './config.ts';
 import { people } from './consumers/people.ts';
-import { relations } from './consumers/relations.ts';
 import type { Deps } from './deps.ts';
 import { reachRewriter } from './jobs/rewrite-reach.ts';
 import * as handlers from './handlers.ts';
-import { userService } from './peers/user-service.ts';
 
 // What the benchmarks measure, explain and write with.
 export { draft } from './domain/post.ts';
@@ -35,7 +34,7 @@ export const target: Target = {
     const db = openDatabase(settings.CONCORD_POST_DATABASE_URL);
     const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-post' });
     const ids = leaseIds(db);
-    const copies = runConsumers({ service: 'post', db, kafka, consumers: [people, relations] });
+    const copies = runConsumers({ service: 'post', db, kafka, consumers: [people, relationsCopy] });
     const rewriter = reachRewriter(db);
     const deps: Deps = {
       db,

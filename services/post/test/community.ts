@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { stranger, type Relation } from '@concord/audience';
 import { createClient, type Api } from '@concord/client';
+import { relationsCopy as relationsConsumer, type Person } from '@concord/community';
 import { errors, state, type Id, type StateStream } from '@concord/contracts';
 import {
   cursorSealer,
@@ -15,9 +16,7 @@ import {
 } from '@concord/platform';
 import { checkReply, freshDatabase } from '@concord/testkit';
 import { people as peopleConsumer } from '../src/consumers/people.ts';
-import { relations as relationsConsumer } from '../src/consumers/relations.ts';
 import type { Deps } from '../src/deps.ts';
-import type { Person } from '../src/domain/person.ts';
 import { routes } from '../src/service.ts';
 
 export const migrations = fileURLToPath(new URL('../migrations', import.meta.url));

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { reachOf } from '@concord/audience';
+import { holdPerson } from '@concord/community';
 import { transaction } from '@concord/platform';
 import { advance, advanceAll } from '../src/jobs/rewrite-reach.ts';
 import { draft } from '../src/domain/post.ts';
-import { holdPerson } from '../src/store/people.ts';
 import { insertPost } from '../src/store/posts.ts';
 import { endRewrite, pendingRewrites } from '../src/store/reach-changes.ts';
 import { community, person, type Community } from './community.ts';

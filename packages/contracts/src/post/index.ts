@@ -1,3 +1,4 @@
+import * as internal from './internal.ts';
 import * as posts from './posts.ts';
 
 /** The post service: posts and the feed. */
@@ -8,4 +9,5 @@ export const post = {
   deletePost: posts.deletePost,
   listPosts: posts.listPosts,
   getFeed: posts.getFeed,
+  readPost: internal.readPost,
 } as const;

@@ -1,9 +1,6 @@
+import type { Author } from '@concord/community';
 import type { Id } from '@concord/contracts';
-import type { Person } from './person.ts';
 import type { Post } from './post.ts';
-
-/** What stands beside a post of its author. */
-export type Author = Pick<Person, 'id' | 'username' | 'displayName' | 'avatarUrl'>;
 
 /** A post with its author's card. */
 export interface Authored {

@@ -1,6 +1,6 @@
+import { tagsIn, tagsOf } from '@concord/community';
 import type { Audience, Id, NewPost, PostPatch, Reach } from '@concord/contracts';
 import type { z } from 'zod';
-import { tagsIn, tagsOf } from './entities.ts';
 
 /** A post as its row holds it. */
 export interface Post {

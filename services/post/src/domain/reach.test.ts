@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Person } from '@concord/community';
 import { isNarrower, reachChange } from './reach.ts';
-import type { Person } from './person.ts';
 
 const someone = (own: Partial<Person> = {}): Person => ({
   id: 1,
@@ -20,11 +20,10 @@ test('each width is narrower than all before it and no other', () => {
       expect([from, to, isNarrower(to, from)]).toEqual([from, to, where > at]);
 });
 
-test('only a newer profile with another reach changes anything', () => {
+test('only a profile with another reach changes anything', () => {
   const held = someone({ version: 3 });
-  expect(reachChange(held, someone({ version: 4, displayName: 'Ada L' }))).toBeNull();
-  expect(reachChange(held, someone({ version: 2, profileVisibility: 'private' }))).toBeNull();
-  expect(reachChange(held, someone({ version: 4, profileVisibility: 'friends' }))).toEqual({
+  expect(reachChange({ before: held, after: someone({ version: 4, displayName: 'Ada L' }) })).toBeNull();
+  expect(reachChange({ before: held, after: someone({ version: 4, profileVisibility: 'friends' }) })).toEqual({
     userId: 1,
     narrowing: true,
   });
@@ -32,17 +31,19 @@ test('only a newer profile with another reach changes anything', () => {
 
 test('a wider reach is no narrowing, a suspension is one', () => {
   const held = someone({ profileVisibility: 'friends' });
-  expect(reachChange(held, someone({ version: 2 }))).toEqual({ userId: 1, narrowing: false });
-  expect(reachChange(held, someone({ version: 2, status: 'suspended', profileVisibility: 'friends' }))).toEqual({
+  expect(reachChange({ before: held, after: someone({ version: 2 }) })).toEqual({ userId: 1, narrowing: false });
+  expect(
+    reachChange({ before: held, after: someone({ version: 2, status: 'suspended', profileVisibility: 'friends' }) }),
+  ).toEqual({
     userId: 1,
     narrowing: true,
   });
-  expect(reachChange(someone({ status: 'suspended' }), someone({ version: 2 }))).toEqual({
+  expect(reachChange({ before: someone({ status: 'suspended' }), after: someone({ version: 2 }) })).toEqual({
     userId: 1,
     narrowing: false,
   });
 });
 
 test('of somebody who was not known, posts may carry anything', () => {
-  expect(reachChange(undefined, someone())).toEqual({ userId: 1, narrowing: true });
+  expect(reachChange({ before: undefined, after: someone() })).toEqual({ userId: 1, narrowing: true });
 });

@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import { counter, logger, transaction, type Db, type Part } from '@concord/platform';
+import { counter, repeated, transaction, type Db, type Part } from '@concord/platform';
 import { holdReach } from '../store/people.ts';
 import { rewriteReach } from '../store/posts.ts';
 import { endRewrite, pendingRewrites, type PendingRewrite } from '../store/reach-changes.ts';
@@ -41,31 +41,5 @@ export const advanceAll = async (db: Db, stopped: () => boolean = () => false): 
 };
 
 /** Looks once a second whether posts carry a reach that is not their author's any more; goes on where a dead process stopped. */
-export const reachRewriter = (db: Db): Part => {
-  const log = logger('reach');
-  let stopped = true;
-  let timer: NodeJS.Timeout | undefined;
-  let turn = Promise.resolve();
-  const next = () => {
-    timer = setTimeout(() => {
-      turn = advanceAll(db, () => stopped)
-        .catch((error: unknown) => log.warn({ err: error }, 'rewriting waits'))
-        .finally(() => {
-          if (!stopped) next();
-        });
-    }, everyMs);
-  };
-  return {
-    name: 'reach',
-    start: () => {
-      stopped = false;
-      next();
-      return Promise.resolve();
-    },
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await turn;
-    },
-  };
-};
+export const reachRewriter = (db: Db): Part =>
+  repeated({ name: 'reach', everyMs, work: (stopped) => advanceAll(db, stopped) });

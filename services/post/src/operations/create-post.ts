@@ -1,23 +1,17 @@
 import { reachOf } from '@concord/audience';
-import { contract, errors, events } from '@concord/contracts';
+import { mentionable, mentionedTo, namesIn, writer } from '@concord/community';
+import { contract, events } from '@concord/contracts';
 import { created, handler, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { namesIn } from '../domain/entities.ts';
 import { draft } from '../domain/post.ts';
-import { mayWrite } from '../policy.ts';
-import { profileToAdd } from '../read/author.ts';
-import { mentionable, mentionedTo } from '../read/mentioned.ts';
-import { holdPerson, putPeople } from '../store/people.ts';
+import { putPeople } from '../store/people.ts';
 import { insertPost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
 
 export const createPost = handler(contract.post.createPost, (deps: Deps) => async ({ actor, body }) => {
-  const profile = await profileToAdd(deps, actor.id);
+  const hold = await writer(deps, actor.id, putPeople);
   const written = await transaction(deps.db, async (tx) => {
-    if (profile !== null) await putPeople(tx, [profile]);
-    const author = await holdPerson(tx, actor.id);
-    if (author === null) throw errors.unavailable();
-    mayWrite(author);
+    const author = await hold(tx);
     const post = draft({
       id: deps.ids.next(),
       userId: author.id,

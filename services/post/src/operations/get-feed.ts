@@ -1,11 +1,10 @@
+import { freshnessMs, mentionedTo } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok, pageOf } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { mentionedIn } from '../domain/authored.ts';
-import { freshnessMs } from '../domain/freshness.ts';
 import { Position } from '../domain/position.ts';
 import { feed } from '../read/feed.ts';
-import { mentionedTo } from '../read/mentioned.ts';
 import { postView } from '../views/post-view.ts';
 
 export const getFeed = handler(contract.post.getFeed, ({ db, cursors, copies }: Deps) => async ({ actor, query }) => {

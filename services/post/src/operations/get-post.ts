@@ -1,7 +1,7 @@
+import { mentionedTo } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { mentionedTo } from '../read/mentioned.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { postView } from '../views/post-view.ts';
 

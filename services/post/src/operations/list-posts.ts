@@ -1,11 +1,9 @@
+import { assertKnown, freshnessMs, mentionedTo } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok, pageOf } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { mentionedIn } from '../domain/authored.ts';
-import { freshnessMs } from '../domain/freshness.ts';
 import { Position } from '../domain/position.ts';
-import { assertKnown } from '../read/author.ts';
-import { mentionedTo } from '../read/mentioned.ts';
 import { listByAuthor } from '../read/posts-by-author.ts';
 import { postView } from '../views/post-view.ts';
 

@@ -1,10 +1,9 @@
+import { mayWrite, mentionable, mentionedTo, namesIn } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { handler, ok, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { namesIn } from '../domain/entities.ts';
 import { edited } from '../domain/post.ts';
-import { mayChange, mayWrite } from '../policy.ts';
-import { mentionable, mentionedTo } from '../read/mentioned.ts';
+import { mayChange } from '../policy.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { lockPost, replacePost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';

@@ -2,9 +2,6 @@ import { errors } from '@concord/contracts';
 import type { Authored } from '../domain/authored.ts';
 import { postOf, type PostRow } from '../store/posts.ts';
 
-/** The two tables that visibility is decided by, as this service names them. */
-export const tables = { people: 'people', relations: 'relations' } as const;
-
 /** A post `p` and the card of its author `a`; the card is null where the author's row is missing. */
 export interface AuthoredRow extends PostRow {
   readonly a_username: string | null;

@@ -1,8 +1,9 @@
 import { only, visibleTo, type Viewer } from '@concord/audience';
+import { tables } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 import type { Authored } from '../domain/authored.ts';
-import { authoredColumns, authoredOf, tables, type AuthoredRow } from './authored-rows.ts';
+import { authoredColumns, authoredOf, type AuthoredRow } from './authored-rows.ts';
 
 export interface Slice {
   /** Only older ones than this. */

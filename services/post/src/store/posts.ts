@@ -1,5 +1,5 @@
 import { errors, type Id, type Reach } from '@concord/contracts';
-import type { Tx } from '@concord/platform';
+import type { Reader, Tx } from '@concord/platform';
 import type { Draft, Post } from '../domain/post.ts';
 
 /** A row of `posts`; JSON columns arrive parsed. */
@@ -56,6 +56,22 @@ export const insertPost = async (tx: Tx, post: Draft): Promise<void> => {
     created_at: post.createdAt,
     ...contentOf(post),
   });
+};
+
+/** Null where there is no such post, where it has been deleted or is not published. */
+export const findPost = async (reader: Reader, id: Id): Promise<Post | null> => {
+  const row = (await reader('posts').where({ id, is_published: 1 }).whereNull('deleted_at').first()) as
+    PostRow | undefined;
+  return row === undefined ? null : postOf(row);
+};
+
+/** Whose a post is and who may see it, as its captured row says; null where it has been deleted. */
+export const findFacts = async (reader: Reader, id: Id) => {
+  const row = (await reader('posts').where({ id }).whereNull('deleted_at').first()) as
+    (PostRow & { readonly reach: Reach; readonly is_published: 0 | 1 }) | undefined;
+  if (row === undefined) return null;
+  const { user_id: userId, audience, reach, version } = row;
+  return { id, userId, audience: row.is_published ? audience : ('private' as const), reach, version };
 };
 
 /** The post, held for writing until the transaction ends. Throws `not_found` where it has been deleted. */

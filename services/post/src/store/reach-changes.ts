@@ -1,6 +1,7 @@
+import type { PersonChange } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Reader, Tx } from '@concord/platform';
-import type { ReachChange } from '../domain/reach.ts';
+import { reachChange, type ReachChange } from '../domain/reach.ts';
 
 /** An author whose posts do not all carry their reach yet. */
 export interface PendingRewrite {
@@ -15,11 +16,21 @@ interface Row {
 }
 
 /**
+ * Asks for the rewriting of posts where an author's reach is another one now, in the transaction of the change: while an author's posts
+ * admit more people than their profile, their row of `narrowings` says so.
+ */
+export const changeReach = (tx: Tx, changes: readonly PersonChange[]): Promise<void> =>
+  requestRewrites(
+    tx,
+    changes.map(reachChange).filter((change) => change !== null),
+  );
+
+/**
  * Asks for the rewriting of the posts of those who have any. A narrowing is written into the captured `narrowings` in the same
  * transaction, so that searches leave the author out until it is done; nothing here ever takes one back. The number begins anywhere,
  * so that who still works on a request that somebody else has ended does not take the next one for it.
  */
-export const requestRewrites = async (tx: Tx, changes: readonly ReachChange[]): Promise<void> => {
+const requestRewrites = async (tx: Tx, changes: readonly ReachChange[]): Promise<void> => {
   const authors = await whoWrote(
     tx,
     changes.map(({ userId }) => userId),

@@ -1,7 +1,7 @@
+import { cardOf, type Mentioned } from '@concord/community';
 import type { Id, Post as PostContract } from '@concord/contracts';
 import type { z } from 'zod';
 import type { Authored } from '../domain/authored.ts';
-import type { Mentioned } from '../domain/person.ts';
 
 /** A post as the API shows it; of the people it mentions, those whom the viewer may know of. */
 export const postView = (
@@ -9,12 +9,7 @@ export const postView = (
   mentioned: ReadonlyMap<Id, Mentioned>,
 ): z.output<typeof PostContract> => ({
   id: post.id,
-  author: {
-    id: author.id,
-    username: author.username,
-    displayName: author.displayName,
-    avatarUrl: author.avatarUrl,
-  },
+  author: cardOf(author),
   content: post.content,
   audience: post.audience,
   tags: [...post.tags],

@@ -1,8 +1,8 @@
 import { cardsVisibleTo, only, type Viewer } from '@concord/audience';
 import type { Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
-import type { Mentioned } from '../domain/person.ts';
-import { tables } from './authored-rows.ts';
+import type { Mentioned } from './person.ts';
+import { tables } from './tables.ts';
 
 const visible = (reader: Reader, viewer: Viewer) =>
   reader('people as m')

@@ -2,7 +2,7 @@ import type { Relation } from '@concord/audience';
 import { createInternalClient, nullIfAbsent } from '@concord/client';
 import type { Id } from '@concord/contracts';
 import { breaker } from '@concord/platform';
-import type { Person } from '../domain/person.ts';
+import type { Person } from '../people/person.ts';
 
 /** What user knows at this moment, for where the local copies do not tell. Throws `errors.unavailable` when it does not answer. */
 export interface UserService {

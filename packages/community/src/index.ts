@@ -1,0 +1,15 @@
+export { freshnessMs, type Copies } from './copies.ts';
+export { cardOf, type Author, type Mentioned, type Person } from './people/person.ts';
+export { peopleTable, relationsTable, tables } from './people/tables.ts';
+export { peopleCopy } from './people/copy.ts';
+export { findRelation, relationsCopy } from './people/relations.ts';
+export { findPerson, holdPerson, putPeople, type PersonChange } from './people/store.ts';
+export { assertKnown, standing, type Standing } from './people/standing.ts';
+export { mayWrite, writer } from './people/writer.ts';
+export { mentionable, mentionedTo } from './people/mentioned.ts';
+export { userService, type UserService } from './peers/user-service.ts';
+export { postService, type PostService } from './peers/post-service.ts';
+export { findPost, holdPost, postsCopy, postsTable, putPosts, type PostChange } from './posts/copy.ts';
+export type { PostFacts } from './posts/post-facts.ts';
+export { visiblePost, type PostCopies, type VisiblePost } from './posts/visible-post.ts';
+export { mostMentions, mostTags, namesIn, normalTag, tagsIn, tagsOf } from './text/entities.ts';

@@ -1,0 +1,105 @@
+import type { Knex } from 'knex';
+import { repeated } from '../lifecycle/repeated.ts';
+import type { Part } from '../lifecycle/part.ts';
+import type { Db, Reader, Tx } from '../mysql/database.ts';
+import { transaction } from '../mysql/transaction.ts';
+
+/** What is counted: a value for each key column. */
+export type CountKey = Readonly<Record<string, string | number>>;
+
+export interface Counts<K extends CountKey> {
+  /** Makes `<table>` (key, `count`, `version`; to be captured) and `<table>_pending`; `columns` are the definitions of the key's columns. */
+  createTables(knex: Knex, columns: readonly string[]): Promise<void>;
+  dropTables(knex: Knex): Promise<void>;
+  /** Writes down, in the transaction of the effect, how a count changes. No row is contended for, however many add at once. */
+  add(tx: Tx, key: K, change: number): Promise<void>;
+  /** The exact counts of these keys as committed, what is pending included; a key that was never counted is left out. */
+  of(reader: Reader, keys: readonly K[]): Promise<(K & { readonly count: number })[]>;
+  /** Adds what is pending to the counts, a version later for each; gives how many counts changed. */
+  settle(db: Db): Promise<number>;
+  /** Settles every 200 ms: however often something is counted meanwhile, its row changes once. */
+  settler(db: Db): Part;
+}
+
+const settleEveryMs = 200;
+/** How many counts one turn settles, each in a transaction of its own. */
+const keysPerTurn = 500;
+
+/**
+ * Absolute counts, fed by changes that are written beside what is counted. They are exact: the changes are committed with their effect, and
+ * each is added and deleted in one transaction. Settlers take a count's row before they look for its changes, so a count never misses the
+ * addition whose removal it has seen, and is never negative.
+ */
+export const counts = <K extends CountKey>(table: string, key: readonly (keyof K & string)[]): Counts<K> => {
+  const pending = `${table}_pending`;
+  const valuesOf = (one: K) => key.map((column) => one[column] as string | number);
+  const pick = (row: K) => Object.fromEntries(key.map((column) => [column, row[column]])) as unknown as K;
+
+  const settleOne = (db: Db, one: K): Promise<boolean> =>
+    transaction(db, async (tx) => {
+      await tx.raw(
+        `INSERT IGNORE INTO ?? (${key.map(() => '??').join(', ')}, count, version) VALUES (${key.map(() => '?').join(', ')}, 0, 0)`,
+        [table, ...key, ...valuesOf(one)] as never,
+      );
+      await tx(table).where(one).forUpdate().first(tx.raw('1'));
+      const changes = (await tx(pending).where(one).select('id', 'change')) as { id: number; change: number }[];
+      if (changes.length === 0) return false;
+      const sum = changes.reduce((total, { change }) => total + change, 0);
+      if (sum !== 0)
+        await tx(table)
+          .where(one)
+          .update({ count: tx.raw('count + ?', [sum]), version: tx.raw('version + 1') });
+      await tx(pending)
+        .whereIn(
+          'id',
+          changes.map(({ id }) => id),
+        )
+        .delete();
+      return sum !== 0;
+    });
+
+  const settle = async (db: Db): Promise<number> => {
+    const waiting = (await db(pending)
+      .distinct(...key)
+      .limit(keysPerTurn)) as K[];
+    let changed = 0;
+    for (const one of waiting) if (await settleOne(db, pick(one))) changed += 1;
+    return changed;
+  };
+
+  return {
+    createTables: async (knex, columns) => {
+      await knex.raw(
+        `CREATE TABLE ?? (${columns.join(', ')}, count INT NOT NULL, version BIGINT NOT NULL, PRIMARY KEY (${key.join(', ')}))`,
+        [table],
+      );
+      await knex.raw(
+        `CREATE TABLE ?? (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, ${columns.join(', ')}, \`change\` INT NOT NULL, KEY ?? (${key.join(', ')})) COMMENT 'changes that are not in the counts yet; not captured'`,
+        [pending, `${pending}_by_key`],
+      );
+    },
+    dropTables: async (knex) => {
+      await knex.schema.dropTableIfExists(pending);
+      await knex.schema.dropTableIfExists(table);
+    },
+    add: async (tx, one, change) => {
+      if (change !== 0) await tx(pending).insert({ ...pick(one), change });
+    },
+    of: async (reader, keys) => {
+      if (keys.length === 0) return [];
+      const columns = key.map(() => '??').join(', ');
+      const listed = keys.map(() => `(${key.map(() => '?').join(', ')})`).join(', ');
+      const wanted = keys.flatMap(valuesOf);
+      const [rows] = (await reader.raw(
+        `SELECT ${columns}, CAST(SUM(n) AS SIGNED) AS count FROM (
+           SELECT ${columns}, count AS n FROM ?? WHERE (${columns}) IN (${listed})
+           UNION ALL SELECT ${columns}, \`change\` AS n FROM ?? WHERE (${columns}) IN (${listed})
+         ) AS counted GROUP BY ${columns}`,
+        [...key, ...key, table, ...key, ...wanted, ...key, pending, ...key, ...wanted, ...key] as never,
+      )) as [(K & { count: number })[]];
+      return rows;
+    },
+    settle,
+    settler: (db) => repeated({ name: `counts ${table}`, everyMs: settleEveryMs, work: () => settle(db) }),
+  };
+};
