@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { contract } from '@concord/contracts';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { targetFolders } from '../cli/commands/serve.ts';
@@ -107,7 +108,12 @@ describe('every target', () => {
   });
 
   test.each(targets)('%s is given no variable that it does not read', (name, folder) => {
-    const known = read(join(folder, 'src/config.ts')) + read('packages/platform/src/lifecycle/run-targets.ts');
+    const urls = name === 'gateway' ? Object.keys(contract).map((one) => `CONCORD_${one.toUpperCase()}_URL`) : [];
+    const known = [
+      read(join(folder, 'src/config.ts')),
+      read('packages/platform/src/lifecycle/run-targets.ts'),
+      ...urls,
+    ].join('\n');
     for (const variable of Object.keys(environmentOf(name))) expect(known).toContain(variable);
   });
 
@@ -220,7 +226,7 @@ describe('the accounts of MySQL', () => {
 
   test('are those of the stack without Docker, with the same rights and the passwords of .env', () => {
     const password = (name: string) => secrets[`CONCORD_MYSQL_${name.toUpperCase()}_PASSWORD`];
-    const names = ['auth', 'user', 'post', 'ops', 'debezium'];
+    const names = [...databases, 'debezium'];
     const stack = {
       secrets: { mysqlRoot: '', mysql: Object.fromEntries(names.map((name) => [name, password(name)])) },
       settings: { testAccount: false },

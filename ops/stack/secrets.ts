@@ -5,7 +5,7 @@ import { writeWhole } from './files.ts';
 import type { Places } from './places.ts';
 
 /** The MySQL databases of the platform; each has a user of the same name. */
-export const databases = ['auth', 'user', 'post', 'ops'] as const;
+export const databases = ['auth', 'user', 'post', 'comment', 'reaction', 'ops'] as const;
 export type Database = (typeof databases)[number];
 
 export type Secrets = {
@@ -31,14 +31,7 @@ export const secrets = (places: Places): Secrets => {
 
 const made = (): Secrets => ({
   mysqlRoot: password(),
-  mysql: {
-    auth: password(),
-    user: password(),
-    post: password(),
-    ops: password(),
-    debezium: password(),
-    test: password(),
-  },
+  mysql: Object.fromEntries([...databases, 'debezium', 'test'].map((name) => [name, password()])) as Secrets['mysql'],
   redis: password(),
   elasticsearch: password(),
   internal: password(),

@@ -6,17 +6,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { eventually } from '@concord/testkit';
+import { contract } from '@concord/contracts';
+import { targetFolders as folders } from '../../ops/cli/commands/serve.ts';
 
-/** Where each target lives. */
-export const folders = {
-  auth: 'services/auth',
-  user: 'services/user',
-  post: 'services/post',
-  search: 'services/search',
-  gateway: 'services/gateway',
-  canary: 'ops/canary',
-  'search-indexer': 'search-indexer',
-} as const;
+export { folders };
 export type TargetName = keyof typeof folders;
 export const names = Object.keys(folders) as TargetName[];
 
@@ -71,7 +64,10 @@ export const startApart = async (): Promise<Apart> => {
           CONCORD_PORT: String(gateway),
           CONCORD_INTERNAL_PORT: String(ports[name]),
           ...Object.fromEntries(
-            (['auth', 'user', 'post', 'search'] as const).map((one) => [`CONCORD_${one.toUpperCase()}_URL`, url(one)]),
+            (Object.keys(contract) as (keyof typeof contract)[]).map((one) => [
+              `CONCORD_${one.toUpperCase()}_URL`,
+              url(one),
+            ]),
           ),
         },
       },

@@ -24,7 +24,7 @@ export {
 export { errors, type ErrorCode } from './errors.ts';
 export { commonErrors, errorsOf, routingErrors } from './common-errors.ts';
 export { openApi, type OpenApiOptions } from './openapi/index.ts';
-export { AccountStatus, Audience, Reach, Username } from './vocabulary.ts';
+export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabulary.ts';
 export { events, state } from './streams.ts';
 export { contract, type ServiceName } from './contract.ts';
 export { NewAccount } from './auth/accounts.ts';

@@ -40,7 +40,12 @@ test('event types are unique, past tense under their aggregate, and name their t
 test.each(eventEntries)('%s carries ids and a version, never text', (_, { payload }) => {
   expect(Object.keys(payload.shape)).toContain('version');
   for (const [name, schema] of Object.entries(payload.shape)) {
-    expect(name).toMatch(/^(version|[a-z]\w*Id)$/);
-    expect(z.toJSONSchema(schema as z.ZodType).type).toBe('integer');
+    expect(name).toMatch(/^(version|[a-z]\w*(Id|Type))$/);
+    const { type, anyOf, enum: words, pattern } = z.toJSONSchema(schema as z.ZodType);
+    if (name.endsWith('Type')) expect(words ?? pattern).toBeDefined();
+    else
+      expect(type ?? anyOf?.map((one) => (one as { type?: string }).type)).toEqual(
+        anyOf ? ['integer', 'null'] : 'integer',
+      );
   }
 });

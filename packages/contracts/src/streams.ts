@@ -1,6 +1,15 @@
 import { accountCreated, authRevocations, authUsers } from './auth/streams.ts';
+import {
+  commentComments,
+  commentCounts,
+  commentCreated,
+  commentDeleted,
+  commentNarrowings,
+  commentUpdated,
+} from './comment/streams.ts';
 import { opsCanary } from './ops/streams.ts';
 import { postCreated, postDeleted, postNarrowings, postPosts, postUpdated } from './post/streams.ts';
+import { reactionAdded, reactionCounts, reactionRemoved } from './reaction/streams.ts';
 import {
   relationBlocked,
   relationFollowed,
@@ -16,6 +25,8 @@ export const state = {
   auth: { users: authUsers, revocations: authRevocations },
   user: { profiles: userProfiles, relations: userRelations },
   post: { posts: postPosts, narrowings: postNarrowings },
+  comment: { comments: commentComments, narrowings: commentNarrowings, comment_counts: commentCounts },
+  reaction: { reaction_counts: reactionCounts },
   ops: { canary: opsCanary },
 } as const;
 
@@ -30,4 +41,9 @@ export const events = {
   postCreated,
   postUpdated,
   postDeleted,
+  commentCreated,
+  commentUpdated,
+  commentDeleted,
+  reactionAdded,
+  reactionRemoved,
 } as const;

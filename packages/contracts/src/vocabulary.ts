@@ -13,6 +13,12 @@ export type Reach = z.output<typeof Reach>;
 export const AccountStatus = z.enum(['active', 'suspended', 'banned', 'deleted']);
 export type AccountStatus = z.output<typeof AccountStatus>;
 
+/** A kind of reaction; which there are is configured, see the reaction service. */
+export const ReactionType = z
+  .string()
+  .regex(/^[a-z]{2,20}$/, 'must be 2 to 20 of a–z')
+  .meta({ description: 'A kind of reaction', examples: ['like'] });
+
 export const Username = z
   .string()
   .regex(/^[a-z0-9_]{3,30}$/, 'must be 3 to 30 of a–z, 0–9 and _')

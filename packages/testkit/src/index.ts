@@ -9,3 +9,14 @@ export { oddWord } from './words.ts';
 export { eventually } from './eventually.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 export { severable, type Severable } from './severable.ts';
+export {
+  arriveIn,
+  postRow,
+  profileRow,
+  serviceAlone,
+  somebody,
+  type Alone,
+  type AloneOptions,
+  type CommonDeps,
+  type Owners,
+} from './service-alone.ts';

@@ -1,5 +1,9 @@
+import { contract, type ServiceName } from '@concord/contracts';
 import { readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
+
+const services = Object.keys(contract) as ServiceName[];
+const variableOf = (service: ServiceName) => `CONCORD_${service.toUpperCase()}_URL` as const;
 
 const schema = z.object({
   CONCORD_HOST: settings.host,
@@ -15,25 +19,24 @@ const schema = z.object({
   CONCORD_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Age in milliseconds above which the list of revocations is not trusted and auth is asked instead. */
   CONCORD_REVOCATIONS_MAX_AGE_MS: settings.milliseconds(5_000),
-  CONCORD_AUTH_URL: settings.url.optional(),
-  CONCORD_USER_URL: settings.url.optional(),
-  CONCORD_POST_URL: settings.url.optional(),
-  CONCORD_SEARCH_URL: settings.url.optional(),
 });
+
+const addresses = z.object(
+  Object.fromEntries(services.map((name) => [variableOf(name), settings.url.optional()] as const)),
+);
 
 export type Config = ReturnType<typeof config>;
 
 /** The gateway's settings; where a service's URL is not given it is expected behind this process's own internal port. */
 export const config = (env: Env) => {
   const read = readConfig(schema, env);
+  const urls = readConfig(addresses, env);
   const own = `http://127.0.0.1:${String(read.CONCORD_INTERNAL_PORT)}`;
   return Object.freeze({
     ...read,
-    urls: {
-      auth: read.CONCORD_AUTH_URL ?? own,
-      user: read.CONCORD_USER_URL ?? own,
-      post: read.CONCORD_POST_URL ?? own,
-      search: read.CONCORD_SEARCH_URL ?? own,
-    },
+    urls: Object.fromEntries(services.map((name) => [name, urls[variableOf(name)] ?? own])) as Record<
+      ServiceName,
+      string
+    >,
   });
 };

@@ -97,7 +97,7 @@ test('nobody can mention whom they may not see', async () => {
 });
 
 test('an author who has not arrived is asked for, and then known', async () => {
-  here.user.profiles.set(5, person({ id: 5, username: 'newcomer', profileVisibility: 'followers', version: 3 }));
+  here.owners.profiles.set(5, person({ id: 5, username: 'newcomer', profileVisibility: 'followers', version: 3 }));
   const post = await here.as(5).createPost({ body: aPost() });
   expect(post.author.username).toBe('newcomer');
   expect(
@@ -106,14 +106,14 @@ test('an author who has not arrived is asked for, and then known', async () => {
       .where({ id: Number(post.id) })
       .first('reach'),
   ).toEqual({ reach: 'followers' });
-  here.user.asked = [];
+  here.owners.asked = [];
   await here.as(5).createPost({ body: aPost() });
-  expect(here.user.asked).toEqual([]);
+  expect(here.owners.asked).toEqual([]);
 });
 
 test('with copies too old to tell the reach, user is asked; without an answer nothing is written', async () => {
   here.copiesAge = 10_500;
-  here.user.profiles.set(1, person({ id: 1, username: 'ada', profileVisibility: 'private', version: 7 }));
+  here.owners.profiles.set(1, person({ id: 1, username: 'ada', profileVisibility: 'private', version: 7 }));
   try {
     const post = await here.as(1).createPost({ body: aPost() });
     expect(
@@ -122,13 +122,13 @@ test('with copies too old to tell the reach, user is asked; without an answer no
         .where({ id: Number(post.id) })
         .first('reach'),
     ).toEqual({ reach: 'private' });
-    here.user.answers = false;
+    here.owners.answers = false;
     const before = await rows();
     await expect(here.as(1).createPost({ body: aPost() })).toFail(errors.unavailable);
     expect(await rows()).toBe(before);
   } finally {
     here.copiesAge = 0;
-    here.user.answers = true;
+    here.owners.answers = true;
   }
 });
 

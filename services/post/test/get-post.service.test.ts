@@ -30,13 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => here.stop());
 beforeEach(() => {
-  here.user.asked = [];
+  here.owners.asked = [];
 });
 afterEach(() => {
   here.copiesAge = 0;
-  here.user.answers = true;
-  here.user.profiles.clear();
-  here.user.relations.clear();
+  here.owners.answers = true;
+  here.owners.profiles.clear();
+  here.owners.relations.clear();
 });
 
 const get = (viewer: Id | null, which: string) => here.as(viewer).getPost({ params: { id: posts[which] ?? '' } });
@@ -71,12 +71,12 @@ test('what was never written and what is no id does not exist', async () => {
 test('nobody is asked while the copies are fresh', async () => {
   await get(4, 'public');
   await get(2, 'followers');
-  expect(here.user.asked).toEqual([]);
+  expect(here.owners.asked).toEqual([]);
 });
 
 test('with old copies and no answer, only what is plainly public is shown, and only to who cannot be blocked', async () => {
   here.copiesAge = 10_500;
-  here.user.answers = false;
+  here.owners.answers = false;
   expect(await get(null, 'public')).toMatchObject({ content: 'for public' });
   for (const [viewer, which] of [
     [4, 'public'],
@@ -90,29 +90,29 @@ test('with old copies and no answer, only what is plainly public is shown, and o
 
 test('the same before the first canary has come', async () => {
   here.copiesAge = null;
-  here.user.answers = false;
+  here.owners.answers = false;
   await expect(get(4, 'public')).toFail(errors.stale);
 });
 
 test('with old copies a block that has not arrived is not missed', async () => {
   here.copiesAge = 10_500;
-  here.user.profiles.set(1, person({ id: 1 }));
-  here.user.relations.set('4 1', { ...stranger, blockedBy: true });
+  here.owners.profiles.set(1, person({ id: 1 }));
+  here.owners.relations.set('4 1', { ...stranger, blockedBy: true });
   await expect(get(4, 'public')).toFail(errors.notFound);
-  here.user.relations.clear();
+  here.owners.relations.clear();
   expect(await get(4, 'public')).toMatchObject({ content: 'for public' });
 });
 
 test('with old copies a profile that has become narrower is not missed', async () => {
   here.copiesAge = 10_500;
-  here.user.profiles.set(1, person({ id: 1, profileVisibility: 'private', version: 2 }));
-  here.user.relations.set('2 1', { ...stranger, follows: true });
+  here.owners.profiles.set(1, person({ id: 1, profileVisibility: 'private', version: 2 }));
+  here.owners.relations.set('2 1', { ...stranger, follows: true });
   await expect(get(2, 'followers')).toFail(errors.notFound);
 });
 
 test('authors always see their own, however old the copies are', async () => {
   here.copiesAge = null;
-  here.user.answers = false;
+  here.owners.answers = false;
   expect(await get(1, 'private')).toMatchObject({ content: 'for private' });
 });
 
@@ -120,9 +120,9 @@ test('an author who is missing from the copy is asked for', async () => {
   await here.db('people').where({ id: 1 }).delete();
   try {
     await expect(get(4, 'public')).toFail(errors.notFound);
-    here.user.profiles.set(1, person({ id: 1, displayName: 'Ada' }));
+    here.owners.profiles.set(1, person({ id: 1, displayName: 'Ada' }));
     expect(await get(4, 'public')).toMatchObject({ author: { displayName: 'Ada' } });
-    here.user.answers = false;
+    here.owners.answers = false;
     await expect(get(4, 'public')).toFail(errors.stale);
   } finally {
     await here.people({ id: 1 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => here.stop());
 afterEach(() => {
   here.copiesAge = 0;
-  here.user.answers = true;
+  here.owners.answers = true;
 });
 
 const contents = async (viewer: Id | null, limit = '100') => {
@@ -76,9 +76,9 @@ test('with old copies there is no list, for anyone', async () => {
 });
 
 test('somebody who has just signed up has an empty list, also before they have arrived', async () => {
-  here.user.profiles.set(50, person({ id: 50 }));
+  here.owners.profiles.set(50, person({ id: 50 }));
   expect(await here.as(4).listPosts({ params: { id: '50' } })).toEqual({ items: [], nextCursor: null });
-  here.user.answers = false;
+  here.owners.answers = false;
   await expect(here.as(4).listPosts({ params: { id: '50' } })).toFail(errors.unavailable);
 });
 

@@ -16,6 +16,8 @@ const tags: Readonly<Record<ServiceName, { name: string; description: string }>>
   auth: { name: 'Accounts', description: 'Signing up, logging in and out, sessions and keys' },
   user: { name: 'People', description: 'Profiles, privacy, and what people are to each other' },
   post: { name: 'Posts', description: 'Writing, reading, and the feed' },
+  comment: { name: 'Comments', description: 'Threads under posts' },
+  reaction: { name: 'Reactions', description: 'Who likes what' },
   search: { name: 'Search', description: 'Finding posts, people and hashtags: only what the caller may see' },
 };
 

@@ -42,7 +42,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
         [table, ...key, ...valuesOf(one)] as never,
       );
       await tx(table).where(one).forUpdate().first(tx.raw('1'));
-      const changes = (await tx(pending).where(one).select('id', 'change')) as { id: number; change: number }[];
+      const changes = await tx(pending).where(one).select<{ id: number; change: number }[]>('id', 'change');
       if (changes.length === 0) return false;
       const sum = changes.reduce((total, { change }) => total + change, 0);
       if (sum !== 0)
@@ -59,11 +59,11 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
     });
 
   const settle = async (db: Db): Promise<number> => {
-    const waiting = (await db(pending)
-      .distinct(...key)
-      .limit(keysPerTurn)) as K[];
+    const waiting = await db(pending)
+      .distinct<K[]>(...key)
+      .limit(keysPerTurn);
     let changed = 0;
-    for (const one of waiting) if (await settleOne(db, pick(one))) changed += 1;
+    for (const one of waiting) if (await settleOne(db, pick(one as K))) changed += 1;
     return changed;
   };
 

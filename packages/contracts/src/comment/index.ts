@@ -1,0 +1,2 @@
+/** The comment service: threads under posts. */
+export const comment = {} as const;

@@ -1,0 +1,2 @@
+/** The reaction service: who likes what. */
+export const reaction = {} as const;

@@ -1,0 +1,223 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { stranger, type Relation } from '@concord/audience';
+import { createClient, type Api } from '@concord/client';
+import type { Copies, Person, PostCopies, PostFacts } from '@concord/community';
+import { errors, state, type Id, type StateStream } from '@concord/contracts';
+import {
+  cursorSealer,
+  identityHeaders,
+  startServices,
+  transaction,
+  type Consumer,
+  type Cursors,
+  type Db,
+  type ServiceRouter,
+  type Tx,
+} from '@concord/platform';
+import { checkReply } from './api/check-reply.ts';
+import { freshDatabase } from './fresh-database.ts';
+
+/** The owners of people and posts as a service meets them: what they know, whether they answer, and what they were asked. */
+export interface Owners {
+  readonly profiles: Map<Id, Person>;
+  readonly relations: Map<string, Relation>;
+  readonly posts: Map<Id, PostFacts>;
+  answers: boolean;
+  asked: string[];
+}
+
+/** What every service works with; a service adds its own. */
+export interface CommonDeps extends Copies, PostCopies {
+  readonly ids: { next(): Id };
+  readonly clock: { now(): Date };
+  readonly cursors: Cursors;
+}
+
+export interface Alone {
+  readonly db: Db;
+  readonly owners: Owners;
+  /** Age of the local copies, in ms; null before the first canary. */
+  copiesAge: number | null;
+  /** The API of this service alone, as an account or as nobody; every answer is checked against its contract. */
+  as(account: Id | null, roles?: readonly string[]): Api;
+  /** Lets rows of a stream arrive, as Debezium tells them, in one transaction. */
+  arrive(stream: StateStream, rows: readonly Record<string, unknown>[]): Promise<void>;
+  /** Lets the state of people arrive. */
+  people(...rows: (Partial<Person> & { id: Id })[]): Promise<void>;
+  relation(viewer: Id, author: Id, is: Partial<Relation>, version?: number): Promise<void>;
+  /** Lets the state of posts arrive. */
+  posts(...rows: (Partial<PostFacts> & { id: Id; userId: Id })[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AloneOptions<D> {
+  readonly name: string;
+  /** The folder of the service's migrations. */
+  readonly migrations: string;
+  /** The service's own consumers: what arrives is given to those of its stream. */
+  readonly consumers: readonly Consumer[];
+  routes(deps: D): ServiceRouter;
+  deps(common: CommonDeps): D;
+}
+
+const secret = 'a secret between services';
+
+/** Somebody with a row of their own; active and public unless told. */
+export const somebody = (own: Partial<Person> & { id: Id }): Person => ({
+  username: `person_${own.id}`,
+  displayName: `Person ${own.id}`,
+  avatarUrl: null,
+  status: 'active',
+  profileVisibility: 'public',
+  version: 1,
+  ...own,
+});
+
+/** A row of state.user.profiles. */
+export const profileRow = (person: Person) => ({
+  id: person.id,
+  username: person.username,
+  display_name: person.displayName,
+  bio: null,
+  avatar_url: person.avatarUrl,
+  location: null,
+  status: person.status,
+  profile_visibility: person.profileVisibility,
+  search_visibility: 'public',
+  created_at: '2026-01-01T00:00:00.000Z',
+  version: person.version,
+});
+
+/** A row of state.post.posts. */
+export const postRow = (post: Partial<PostFacts> & { id: Id; userId: Id }) => ({
+  id: post.id,
+  user_id: post.userId,
+  content: 'A post',
+  media: '[]',
+  location: null,
+  audience: post.audience ?? 'public',
+  reach: post.reach ?? 'public',
+  tags: '[]',
+  mentions: '[]',
+  like_count: 0,
+  comment_count: 0,
+  share_count: 0,
+  is_published: 1,
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:00.000Z',
+  deleted_at: post.deleted === true ? '2026-01-02T00:00:00.000Z' : null,
+  version: post.version ?? 1,
+});
+
+/** Gives rows of a stream to those of the consumers that read it, as Debezium would write them. */
+export const arriveIn = async (
+  tx: Tx,
+  consumers: readonly Consumer[],
+  stream: StateStream,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> => {
+  const records = rows.map((row) => ({
+    topic: stream.topic,
+    partition: 0,
+    offset: 0,
+    key: null,
+    value: Buffer.from(JSON.stringify({ op: 'r', after: row, source: { ts_us: Date.now() * 1_000 } })),
+    headers: {},
+    timestamp: Date.now(),
+  }));
+  for (const consumer of consumers.filter(({ topic }) => topic.name === stream.topic)) {
+    const plan = consumer.plan(records);
+    if (plan.poison.length > 0) throw new Error(plan.poison[0]?.reason);
+    await plan.effect?.(tx);
+  }
+};
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+const headersOf = (account: Id | null, roles: readonly string[]) =>
+  identityHeaders(
+    {
+      actor: account === null ? null : { id: account, sessionId: 1, roles: [...roles] },
+      address: '127.0.0.1',
+      internal: false,
+    },
+    secret,
+  );
+
+/** A service on a database of its own, without Kafka: its copies are filled by calling its consumers. */
+export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone & { readonly deps: D }> => {
+  const { db, drop } = await freshDatabase(options.migrations);
+  const owners: Owners = {
+    ...{ profiles: new Map(), relations: new Map(), posts: new Map() },
+    ...{ answers: true, asked: [] },
+  };
+  const ask = <T>(question: string, answer: T): Promise<T> => {
+    owners.asked.push(question);
+    return owners.answers ? Promise.resolve(answer) : Promise.reject(errors.unavailable());
+  };
+  let lastId = 1_000_000;
+  const isFresh = (maxAgeMs: number) => Promise.resolve(here.copiesAge !== null && here.copiesAge <= maxAgeMs);
+  const deps = options.deps({
+    db,
+    ids: { next: () => (lastId += 1) },
+    clock: { now: () => new Date() },
+    cursors: cursorSealer(secret),
+    copies: {
+      isFresh,
+      assertFresh: async (maxAgeMs) => {
+        if (!(await isFresh(maxAgeMs))) throw errors.stale();
+      },
+    },
+    user: {
+      profile: (id) => ask(`profile ${id}`, owners.profiles.get(id) ?? null),
+      relation: (viewer, author) =>
+        ask(`relation ${viewer} ${author}`, owners.relations.get(`${viewer} ${author}`) ?? stranger),
+    },
+    post: { facts: (id) => ask(`post ${id}`, owners.posts.get(id) ?? null) },
+  });
+  const port = await freePort();
+  const running = await startServices([{ name: options.name, routes: options.routes(deps), parts: [] }], {
+    CONCORD_INTERNAL_PORT: String(port),
+    CONCORD_INTERNAL_SECRET: secret,
+    CONCORD_LOG_LEVEL: 'silent',
+  });
+  const arrive: Alone['arrive'] = (stream, rows) =>
+    transaction(db, (tx) => arriveIn(tx, options.consumers, stream, rows));
+  const here: Alone & { readonly deps: D } = {
+    db,
+    deps,
+    owners,
+    copiesAge: 0,
+    as: (account, roles = []) =>
+      createClient({
+        baseUrl: `http://127.0.0.1:${port}`,
+        timeoutMs: 30_000,
+        onReply: checkReply,
+        fetch: (url, init) =>
+          fetch(url, {
+            ...init,
+            headers: { ...(init.headers as Record<string, string>), ...headersOf(account, roles) },
+          }),
+      }),
+    arrive,
+    people: (...rows) => arrive(state.user.profiles, rows.map(somebody).map(profileRow)),
+    relation: (viewer, author, is, version = 1) => {
+      const { blockedBy, ...flags } = { ...stranger, ...is };
+      const row = { viewer_id: viewer, author_id: author, ...flags, blocked_by: blockedBy, version };
+      return arrive(state.user.relations, [row]);
+    },
+    posts: (...rows) => arrive(state.post.posts, rows.map(postRow)),
+    stop: async () => {
+      await running.stop();
+      await drop();
+    },
+  };
+  return here;
+};
