@@ -32,4 +32,4 @@ export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';
 export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
-export { HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
+export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';

@@ -18,7 +18,7 @@ const tags: Readonly<Record<ServiceName, { name: string; description: string }>>
   post: { name: 'Posts', description: 'Writing, reading, and the feed' },
   comment: { name: 'Comments', description: 'Threads under posts' },
   reaction: { name: 'Reactions', description: 'Who likes what' },
-  search: { name: 'Search', description: 'Finding posts, people and hashtags: only what the caller may see' },
+  search: { name: 'Search', description: 'Finding posts, comments, people and hashtags: only what the caller may see' },
 };
 
 const description = `A self-hosted social data platform.
