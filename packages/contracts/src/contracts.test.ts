@@ -7,7 +7,22 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'read', 'refresh', 'remove', 'request'],
+  ...[
+    'accept',
+    'block',
+    'mark',
+    'silence',
+    'unsilence',
+    'create',
+    'delete',
+    'follow',
+    'get',
+    'list',
+    'read',
+    'refresh',
+    'remove',
+    'request',
+  ],
   ...['search', 'suggest', 'unblock', 'unfollow', 'update'],
 ];
 

@@ -32,4 +32,7 @@ export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';
 export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
+export { NotificationGroup, NotificationType, ReadMark } from './notification/notifications.ts';
+export { NotificationPreferences } from './notification/preferences.ts';
+export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
 export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';

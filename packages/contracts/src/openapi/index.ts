@@ -18,6 +18,7 @@ const tags: Readonly<Record<ServiceName, { name: string; description: string }>>
   post: { name: 'Posts', description: 'Writing, reading, and the feed' },
   comment: { name: 'Comments', description: 'Threads under posts' },
   reaction: { name: 'Reactions', description: 'Who likes what' },
+  notification: { name: 'Notifications', description: 'What happened to me, as a list and in real time' },
   search: { name: 'Search', description: 'Finding posts, comments, people and hashtags: only what the caller may see' },
 };
 
