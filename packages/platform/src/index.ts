@@ -23,6 +23,7 @@ export {
 } from './http/identity.ts';
 export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mount.ts';
 export { problemExit } from './http/problem-exit.ts';
+export { refuseUpgrade } from './http/refuse-upgrade.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
