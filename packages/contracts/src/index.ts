@@ -32,4 +32,5 @@ export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';
 export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
+export { Comment, CommentBranch, CommentPatch, EarlierContent, NewComment } from './comment/comments.ts';
 export { HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
