@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Id } from '@concord/contracts';
-import type { Db } from '@concord/platform';
+import type { Db, Tx } from '@concord/platform';
 import { serviceAlone, type Alone } from '@concord/testkit';
 import type { Deps } from '../src/deps.ts';
 import { pathOf, type Path } from '../src/domain/path.ts';
@@ -76,4 +76,18 @@ export const plant = async (where: { readonly db: Db }, comments: readonly Plant
     };
   });
   await where.db.batchInsert('comments', rows, 500);
+};
+
+/** Whether somebody holds the row, so that a change of it would wait. */
+export const isHeld = (where: { readonly db: Db }, table: 'people' | 'posts', id: Id): Promise<boolean> =>
+  where.db
+    .transaction((tx) => tx.raw('SELECT id FROM ?? WHERE id = ? FOR UPDATE NOWAIT', [table, id]))
+    .then(
+      () => false,
+      () => true,
+    );
+
+/** Long enough for what does not wait to be done, as seen from within a transaction that others may wait for. */
+export const aWhile = async (tx: Tx): Promise<void> => {
+  for (let turn = 0; turn < 300; turn += 1) await tx.raw('SELECT 1');
 };

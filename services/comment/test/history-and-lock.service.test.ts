@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pages } from '@concord/client';
 import { errors } from '@concord/contracts';
-import { comment, community, type Community } from './community.ts';
+import { transaction } from '@concord/platform';
+import { eventually } from '@concord/testkit';
+import { aWhile, comment, community, isHeld, type Community } from './community.ts';
 
 let here: Community;
 
@@ -67,14 +69,28 @@ test('a locked post takes no comment and no reply from anyone, and keeps those t
   await expect(comment(here, 3, 10, 'reply', id)).resolves.toEqual(expect.any(String));
 });
 
-test('once the lock is answered, nothing that is written meanwhile appears', async () => {
+test('a lock waits for comments that are being written: once it is answered, none appears', async () => {
   await here.posts({ id: 12, userId: 1 });
-  const writing = Array.from({ length: 10 }, () => comment(here, 3, 12, 'hello').catch(() => null));
-  await here.as(1).lockComments({ params: { id: '12' } });
-  const locked = await here.as(1).listComments({ params: { id: '12' }, query: { limit: '100' } });
-  await Promise.all(writing);
-  const after = await here.as(1).listComments({ params: { id: '12' }, query: { limit: '100' } });
-  expect(after.items).toHaveLength(locked.items.length);
+  const parent = await comment(here, 2, 12, 'parent');
+  let locked = false;
+  const { all } = await transaction(here.db, async (tx) => {
+    // The reply gets as far as its parent.
+    await tx('comments')
+      .where({ id: Number(parent) })
+      .forUpdate()
+      .first('id');
+    const writing = comment(here, 3, 12, 'reply', parent);
+    await eventually(() => isHeld(here, 'posts', 12));
+    const locking = here
+      .as(1)
+      .lockComments({ params: { id: '12' } })
+      .then(() => (locked = true));
+    await aWhile(tx);
+    expect(locked).toBe(false);
+    return { all: Promise.all([writing, locking]) };
+  });
+  await all;
+  expect(await here.as(1).listComments({ params: { id: '12' } })).toMatchObject({ locked: true, commentCount: 2 });
 });
 
 test('a post that has not arrived can be locked', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { state } from '@concord/contracts';
-import { transaction } from '@concord/platform';
+import { transaction, type Tx } from '@concord/platform';
 import { arriveIn } from '@concord/testkit';
 import { reactionCounts } from '../src/consumers/reaction-counts.ts';
-import { comment, community, rowOf, type Community } from './community.ts';
+import { aWhile, comment, community, rowOf, type Community } from './community.ts';
 
 let here: Community;
 
@@ -69,6 +69,20 @@ test('a purged count is none', async () => {
   const plan = reactionCounts.plan([{ ...record, value: Buffer.from(JSON.stringify(value)) }]);
   await transaction(here.db, async (tx) => plan.effect?.(tx));
   expect(await likes(id)).toEqual({ like_count: 0, version: 3 });
+});
+
+test('a type that arrives while another one is being applied waits for it', async () => {
+  const id = await comment(here, 2, 10, 'hello');
+  const apply = (tx: Tx, type: string, count: number) =>
+    arriveIn(tx, [reactionCounts], state.reaction.reaction_counts, [row(id, type, count, 1)]);
+  const { other } = await transaction(here.db, async (tx) => {
+    await apply(tx, 'like', 2);
+    const other = transaction(here.db, (second) => apply(second, 'love', 3));
+    await aWhile(tx);
+    return { other };
+  });
+  await other;
+  expect(await likes(id)).toEqual({ like_count: 5, version: 3 });
 });
 
 test('types that arrive at once, shuffled and again, see each other', async () => {

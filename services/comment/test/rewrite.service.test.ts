@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { findPost, holdPerson, holdPost } from '@concord/community';
+import { findPost } from '@concord/community';
 import { transaction } from '@concord/platform';
+import { eventually } from '@concord/testkit';
 import { advance, advanceAll } from '../src/jobs/rewrite.ts';
 import { commentCounts } from '../src/store/comment-counts.ts';
 import { count } from '../src/store/counted.ts';
 import { endRewrite, pendingRewrites } from '../src/store/rewrites.ts';
-import { comment, community, plant, planted, type Community } from './community.ts';
+import { aWhile, comment, community, isHeld, plant, planted, type Community } from './community.ts';
 
 let here: Community;
 
@@ -164,38 +165,27 @@ test('copies that are filled anew rewrite what comments carry', async () => {
   ]);
 });
 
-test('a change waits for who writes under it, and then their comment is rewritten', async () => {
-  await written(0);
+test('who writes holds their profile and the post: a change waits for them, and then their comment is rewritten', async () => {
+  await written(1);
   const arrived: string[] = [];
-  const arriving = await transaction(here.db, async (tx) => {
-    await holdPerson(tx, 2);
-    await holdPost(tx, 10);
-    const arriving = Promise.all([
+  const { all } = await transaction(here.db, async (tx) => {
+    // The reply gets as far as its parent.
+    await tx('comments').where({ id: 1 }).forUpdate().first('id');
+    const writing = comment(here, 2, 10, 'reply', '1');
+    await eventually(() => isHeld(here, 'people', 2));
+    await eventually(() => isHeld(here, 'posts', 10));
+    const changing = [
       here.people({ id: 2, status: 'banned', version: 2 }).then(() => arrived.push('people')),
       here.posts({ id: 10, userId: 1, audience: 'private', version: 2 }).then(() => arrived.push('posts')),
-    ]);
-    for (let turn = 0; turn < 20; turn += 1) await tx.raw('SELECT 1');
+    ];
+    await aWhile(tx);
     expect(arrived).toEqual([]);
-    await tx('comments').insert({
-      ...{
-        id: 7,
-        post_id: 10,
-        root_id: 7,
-        user_id: 2,
-        path: Buffer.alloc(7, 1),
-        depth: 1,
-        content: 'x',
-        mentions: '[]',
-      },
-      ...{ author_active: 1, post_user_id: 1, post_width: 'public', version: 1 },
-      ...{ created_at: new Date(), updated_at: new Date() },
-    });
-    return { arriving };
+    return { all: Promise.all([writing, ...changing]) };
   });
-  await arriving.arriving;
+  await all;
   await advanceAll(here.db);
   expect(await states('author_active', 'post_width')).toEqual([
-    { author_active: 0, post_width: 'private', version: 3, comments: 1 },
+    { author_active: 0, post_width: 'private', version: 3, comments: 2 },
   ]);
 });
 
