@@ -10,20 +10,20 @@ const verbs = [
   ...[
     'accept',
     'block',
-    'mark',
-    'silence',
-    'unsilence',
     'create',
     'delete',
     'follow',
     'get',
     'list',
+    'lock',
+    'mark',
+    'mute',
+    'react',
     'read',
     'refresh',
-    'remove',
-    'request',
   ],
-  ...['search', 'suggest', 'unblock', 'unfollow', 'update'],
+  ...['remove', 'request', 'search', 'share', 'silence', 'suggest', 'summarize'],
+  ...['unblock', 'unfollow', 'unlock', 'unmute', 'unsilence', 'update'],
 ];
 
 const operations = Object.values(contract).flatMap((service) =>

@@ -15,6 +15,7 @@ export const errors = {
   forbidden: error(403, 'forbidden', 'This account may not do that'),
   notFound: error(404, 'not_found', 'There is no such thing, or none you may know of'),
   methodNotAllowed: error(405, 'method_not_allowed', 'This path does not know that method'),
+  commentsLocked: error(409, 'comments_locked', 'This post takes no more comments'),
   usernameTaken: error(409, 'username_taken', 'That username is taken'),
   tooLarge: error(413, 'too_large', 'The request body is too large'),
   unsupportedMediaType: error(415, 'unsupported_media_type', 'The request body must be JSON'),

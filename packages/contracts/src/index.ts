@@ -37,3 +37,4 @@ export { NotificationGroup, NotificationType, ReadMark } from './notification/no
 export { NotificationPreferences } from './notification/preferences.ts';
 export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
 export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
+export { Comment, CommentBranch, CommentPatch, EarlierContent, NewComment } from './comment/comments.ts';
