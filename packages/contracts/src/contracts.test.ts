@@ -7,8 +7,8 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'read', 'refresh', 'remove', 'request'],
-  ...['search', 'suggest', 'unblock', 'unfollow', 'update'],
+  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'react', 'read', 'refresh'],
+  ...['remove', 'request', 'search', 'suggest', 'summarize', 'unblock', 'unfollow', 'update'],
 ];
 
 const operations = Object.values(contract).flatMap((service) =>

@@ -32,4 +32,7 @@ export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';
 export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
+export { Reaction } from './reaction/reactions.ts';
+export { composedReactions, Reactions, reactionTargets, TargetType } from './reaction/summary.ts';
+export { mostSummaries } from './reaction/internal.ts';
 export { HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';

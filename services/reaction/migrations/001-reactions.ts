@@ -28,7 +28,8 @@ export const up = async (knex: Knex): Promise<void> => {
     created_at DATETIME(3) NOT NULL,
     PRIMARY KEY (target_type, target_id, type, user_id),
     KEY reactions_by_time (target_type, target_id, id),
-    KEY reactions_by_user (user_id, id)
+    KEY reactions_by_type (target_type, target_id, type, id),
+    KEY reactions_by_user (user_id, counted, target_type, target_id, type)
   )`);
   await knex.raw(`CREATE TABLE recounts (
     user_id BIGINT NOT NULL PRIMARY KEY,
