@@ -99,7 +99,8 @@ type Step =
   | { readonly do: 'advance' }
   | { readonly do: 'settle' };
 
-const user = fc.integer({ min: 1, max: 3 });
+/** Few, so that much happens to each. */
+const user = fc.integer({ min: 1, max: 2 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
@@ -107,7 +108,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constantFrom('react', 'removeIt'),
       user,
       post: fc.integer({ min: 1, max: 2 }),
-      type: fc.constantFrom(...types),
+      type: fc.constant('like'),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('arrive' as const), change: fc.nat() }) },
@@ -115,8 +116,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 /** Of each account the versions 2 to 5, suspended or active, in any order and some twice. */
 const changes = fc
-  .array(fc.record({ id: user, version: fc.integer({ min: 2, max: 5 }) }), { minLength: 4, maxLength: 24 })
-  .chain((some) => fc.tuple(fc.constant(some), fc.array(fc.boolean(), { minLength: 12, maxLength: 12 })))
+  .array(fc.record({ id: user, version: fc.integer({ min: 2, max: 5 }) }), { minLength: 4, maxLength: 16 })
+  .chain((some) => fc.tuple(fc.constant(some), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 })))
   .map(([some, active]) =>
     some.map(({ id, version }) => {
       const status = active[(id - 1) * 4 + version - 2] === true ? ('active' as const) : ('suspended' as const);
@@ -150,11 +151,11 @@ const assertNotNegative = async () => {
 test('whatever order reactions and accounts change in, the counts become the reactions of active accounts, never less than none', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { maxLength: 8 }),
+      fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 5, maxLength: 14 }),
       changes,
       async (rounds, people) => {
         await empty();
-        await here.people({ id: 1 }, { id: 2 }, { id: 3 }, { id: 9 });
+        await here.people({ id: 1 }, { id: 2 }, { id: 9 });
         await here.posts({ id: 1, userId: 9 }, { id: 2, userId: 9 });
         for (const round of rounds) {
           await Promise.all([...round.map((what) => take(what, people)), assertNotNegative()]);
