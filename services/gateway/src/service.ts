@@ -12,6 +12,7 @@ import {
 } from '@concord/platform';
 import { gatewayApp } from './app.ts';
 import { config } from './config.ts';
+import { reactionService } from './reactions/summarizer.ts';
 import { followRevocations } from './session/revocations.ts';
 import { publishedKeys, tokenVerifier } from './session/verify-token.ts';
 
@@ -43,6 +44,7 @@ export const target: Target = {
       issuer: settings.CONCORD_ISSUER,
       peers,
       urls: settings.urls,
+      summarize: reactionService(settings.urls.reaction, secret),
       secret,
       verify: tokenVerifier(publishedKeys(settings.urls.auth, { [internalHeader]: secret }), settings.CONCORD_ISSUER),
       revocations,
