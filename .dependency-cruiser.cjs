@@ -125,14 +125,14 @@ module.exports = {
     ),
     forbid(
       'sql-in-its-place',
-      'SQL (store/, read/) is called by operations, consumers, jobs, people, migrations and service.ts. Pass rows, not queries, to what is pure.',
+      'SQL (store/, read/) is called by operations, consumers, jobs, people, streams, migrations and service.ts. Pass rows, not queries, to what is pure.',
       {
         // The search service has no SQL.
         path: '^services/',
         pathNot: [
           test,
           '^services/search/',
-          '^services/[^/]+/src/(store|read|operations|consumers|jobs|people)/',
+          '^services/[^/]+/src/(store|read|operations|consumers|jobs|people|stream)/',
           '/src/service\\.ts$',
           '^services/[^/]+/migrations/',
         ],

@@ -2,7 +2,17 @@ import { expect, test } from '@jest/globals';
 import { targetNames } from './serve.ts';
 
 test('all is every service but the search indexer', () => {
-  expect(targetNames('all')).toEqual(['gateway', 'auth', 'user', 'post', 'comment', 'reaction', 'search', 'canary']);
+  expect(targetNames('all')).toEqual([
+    'gateway',
+    'auth',
+    'user',
+    'post',
+    'comment',
+    'reaction',
+    'notification',
+    'search',
+    'canary',
+  ]);
 });
 
 test('targets can be listed, and all may stand beside others', () => {

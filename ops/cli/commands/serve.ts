@@ -12,13 +12,14 @@ export const targetFolders = {
   post: 'services/post',
   comment: 'services/comment',
   reaction: 'services/reaction',
+  notification: 'services/notification',
   search: 'services/search',
   canary: 'ops/canary',
   'search-indexer': 'search-indexer',
 } as const;
 
 /** What `all` means: every service in one process; the search indexer stays a process of its own. */
-const all = ['gateway', 'auth', 'user', 'post', 'comment', 'reaction', 'search', 'canary'] as const;
+const all = ['gateway', 'auth', 'user', 'post', 'comment', 'reaction', 'notification', 'search', 'canary'] as const;
 
 export const serve: AddCommand = (program, cli) => {
   program

@@ -36,6 +36,17 @@ export const canSeeLists = (viewer: Viewer, relation: Relation, author: Author):
 export const canSeeCard = (viewer: Viewer, relation: Relation, author: Author): boolean =>
   sees('card', viewer, relation, author, author);
 
+/**
+ * Whether the viewer may read a comment: who may read its post, and may know of who wrote it. Its writer's profile does not narrow it, for
+ * they chose to write under somebody else's post.
+ */
+export const canSeeComment = (
+  viewer: Viewer,
+  post: { readonly relation: Relation; readonly author: Author; readonly item: Item },
+  comment: { readonly relation: Relation; readonly author: Author },
+): boolean =>
+  canSee(viewer, post.relation, post.author, post.item) && canSeeCard(viewer, comment.relation, comment.author);
+
 /** Whether a search by this viewer may find the person. */
 export const canFindPerson = (viewer: Viewer, relation: Relation, person: Person): boolean =>
   sees('search', viewer, relation, person, person);

@@ -51,6 +51,41 @@ export const visibleFilter = (
   ]);
 };
 
+/** The fields of an index of comments: its post's as `Fields`, its own author and whether their account is active. */
+export interface CommentFields {
+  readonly postField: string;
+  readonly postAuthorField: string;
+  readonly postWidthField: string;
+  readonly authorField: string;
+  readonly authorActiveField: string;
+}
+
+/** What searches leave out until the index has been rewritten, because fewer people may see it. */
+export interface NarrowedComments {
+  readonly postAuthors: readonly Id[];
+  readonly posts: readonly Id[];
+  readonly authors: readonly Id[];
+}
+
+/**
+ * The comments that the viewer may read (`canSeeComment`): those under posts that they may read, by whom they may know of. Under a narrowed
+ * post nobody finds any.
+ */
+export const commentsFilter = (viewer: Seeker | null, fields: CommentFields, narrowed: NarrowedComments): Query => {
+  const { postField, postAuthorField, postWidthField, authorField, authorActiveField } = fields;
+  const post = visibleFilter(viewer, {
+    ...{ authorField: postAuthorField, widthField: postWidthField, narrowed: narrowed.postAuthors },
+  });
+  const shown: Query = {
+    bool: {
+      filter: [{ term: { [authorActiveField]: 'true' } }],
+      must_not: [...of(authorField, viewer?.blocked ?? []), ...of(authorField, narrowed.authors)],
+    },
+  };
+  const own: Query[] = viewer === null ? [] : [{ term: { [authorField]: viewer.id } }];
+  return { bool: { filter: [post, someOf([...own, shown])], must_not: of(postField, narrowed.posts) } };
+};
+
 /**
  * The people whom the viewer may find, for the index of people with its fields `id` and `search_width` (`searchWidthOf`).
  * It lets them be found by their card; a query over what stands on the page needs a `visibleFilter` over the reach beside it.

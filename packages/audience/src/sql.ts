@@ -27,6 +27,9 @@ export interface Visible {
   readonly where: Sql;
 }
 
+/** Who looks: a viewer, or the column of a query that holds one, each an account. */
+export type Looking = Viewer | { readonly column: string };
+
 /** The service's own tables of `people (id, status, profile_visibility, search_visibility)` and of `relations`, by name. */
 export interface Tables {
   readonly people: string;
@@ -52,7 +55,7 @@ export interface People extends Tables {
  * the items, so that a scan of the items in the order of an index stays one (20 of 1 M posts in 2 ms). Of an author without a row in
  * people, which has not arrived, nothing is visible but to themselves.
  */
-export const visibleTo = (viewer: Viewer, items: Items): Visible =>
+export const visibleTo = (viewer: Looking, items: Items): Visible =>
   visible('item', viewer, items.item.author, items, { audience: items.item.audience });
 
 /**
@@ -68,7 +71,7 @@ export const inFeed = (relations = aliases.relations): Sql => {
 };
 
 /** The people whose card the viewer may see: for lists of people. */
-export const cardsVisibleTo = (viewer: Viewer, people: People): Visible =>
+export const cardsVisibleTo = (viewer: Looking, people: People): Visible =>
   visible('card', viewer, people.person, people);
 
 /** The people whose profile page the viewer may see. */
@@ -97,7 +100,7 @@ interface Narrowable {
 
 const visible = (
   thing: Thing,
-  viewer: Viewer,
+  viewer: Looking,
   author: string,
   tables: Tables,
   own: Partial<Record<Setting, string>> = {},
@@ -107,7 +110,9 @@ const visible = (
   const settings = things[thing].map((setting) => columns[setting]);
   const shown = isOneOf(`${people}.status`, shownStatuses);
   const person = `${tables.people} AS ${people} ON ${people}.id = ${author}`;
-  const relation = `${tables.relations} AS ${relations} ON ${relations}.viewer_id = ? AND ${relations}.author_id = ${author}`;
+  const [looking, bindings] =
+    viewer !== null && typeof viewer === 'object' ? [viewer.column, []] : ['?', [viewer ?? 0]];
+  const relation = `${tables.relations} AS ${relations} ON ${relations}.viewer_id = ${looking} AND ${relations}.author_id = ${author}`;
 
   if (viewer === null) {
     const admitted = settings.map((column) => isOneOf(column, opens.anyone));
@@ -116,8 +121,8 @@ const visible = (
   const notShutOff = shuts.map((shut) => `${flag(relations, shut)} IS NOT TRUE`);
   const admitted = settings.map((column) => admits(column, relations));
   return {
-    join: sql(`LEFT JOIN ${person} LEFT JOIN ${relation}`, viewer),
-    where: sql(any([`${author} = ?`, all([shown, ...notShutOff, ...admitted])]), viewer),
+    join: sql(`LEFT JOIN ${person} LEFT JOIN ${relation}`, ...bindings),
+    where: sql(any([`${author} = ${looking}`, all([shown, ...notShutOff, ...admitted])]), ...bindings),
   };
 };
 

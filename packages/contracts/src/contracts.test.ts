@@ -7,8 +7,8 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'react', 'read', 'refresh'],
-  ...['remove', 'request', 'search', 'suggest', 'summarize', 'unblock', 'unfollow', 'update'],
+  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'mark', 'react', 'read', 'refresh', 'remove'],
+  ...['request', 'search', 'silence', 'suggest', 'summarize', 'unblock', 'unfollow', 'unsilence', 'update'],
 ];
 
 const operations = Object.values(contract).flatMap((service) =>

@@ -35,4 +35,7 @@ export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
 export { Reaction } from './reaction/reactions.ts';
 export { composedReactions, Reactions, reactionTargets, TargetType } from './reaction/summary.ts';
 export { mostSummaries } from './reaction/internal.ts';
-export { HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
+export { NotificationGroup, NotificationType, ReadMark } from './notification/notifications.ts';
+export { NotificationPreferences } from './notification/preferences.ts';
+export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
+export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';

@@ -12,6 +12,8 @@ export {
   type RequestFacts,
 } from './http/handler.ts';
 export {
+  holderHeaders,
+  holderIn,
   identityHeaders,
   internalHeader,
   isIdentityHeader,
@@ -26,7 +28,7 @@ export type { Context, Next, RequestState } from './http/state.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
 export { repeated, type RepeatedOptions } from './lifecycle/repeated.ts';
 export { buildTargets, runTargets, startServices, type Loaders, type Running } from './lifecycle/run-targets.ts';
-export type { Peers, Service, Target, TargetModule } from './lifecycle/target.ts';
+export type { Peers, Service, Target, TargetModule, Upgrade } from './lifecycle/target.ts';
 export { counts, type CountKey, type Counts } from './counts/counts.ts';
 export { cursorSealer, type Cursors } from './pages/cursor.ts';
 export { pageOf } from './pages/page.ts';

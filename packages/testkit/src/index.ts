@@ -12,6 +12,7 @@ export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 export { severable, type Severable } from './severable.ts';
 export {
   arriveIn,
+  happenIn,
   postRow,
   profileRow,
   serviceAlone,

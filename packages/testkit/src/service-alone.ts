@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { stranger, type Relation } from '@concord/audience';
 import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
 import type { Copies, Person, PostCopies, PostFacts } from '@concord/community';
-import { errors, state, type Id, type StateStream } from '@concord/contracts';
+import { randomUUID } from 'node:crypto';
+import { errors, state, type EventSpec, type Id, type StateStream } from '@concord/contracts';
 import {
   cursorSealer,
   identityHeaders,
@@ -15,6 +16,7 @@ import {
   type ServiceRouter,
   type Tx,
 } from '@concord/platform';
+import type { z } from 'zod';
 import { checkReply } from './api/check-reply.ts';
 import { freshDatabase } from './fresh-database.ts';
 
@@ -45,6 +47,8 @@ export interface Alone {
   readonly internal: InternalApi;
   /** Lets rows of a stream arrive, as Debezium tells them, in one transaction. */
   arrive(stream: StateStream, rows: readonly Record<string, unknown>[]): Promise<void>;
+  /** Lets an event arrive, once or again with the same id, as Debezium's EventRouter tells it. */
+  happen<P extends z.ZodObject>(event: EventSpec<P>, payload: z.input<P>, eventId?: string): Promise<void>;
   /** Lets the state of people arrive. */
   people(...rows: (Partial<Person> & { id: Id })[]): Promise<void>;
   relation(viewer: Id, author: Id, is: Partial<Relation>, version?: number): Promise<void>;
@@ -58,7 +62,7 @@ export interface AloneOptions<D> {
   /** The folder of the service's migrations. */
   readonly migrations: string;
   /** The service's own consumers: what arrives is given to those of its stream. */
-  readonly consumers: readonly Consumer[];
+  readonly consumers: readonly Consumer[] | ((common: CommonDeps) => readonly Consumer[]);
   routes(deps: D): ServiceRouter;
   deps(common: CommonDeps): D;
 }
@@ -111,6 +115,26 @@ export const postRow = (post: Partial<PostFacts> & { id: Id; userId: Id }) => ({
   deleted_at: post.deleted === true ? '2026-01-02T00:00:00.000Z' : null,
   version: post.version ?? 1,
 });
+
+/** Gives an event to those of the consumers that read it. */
+export const happenIn = async (
+  tx: Tx,
+  consumers: readonly Consumer[],
+  event: EventSpec,
+  payload: unknown,
+  eventId: string,
+): Promise<void> => {
+  const record = {
+    ...{ topic: event.topic, partition: 0, offset: 0, key: null, timestamp: Date.now() },
+    value: Buffer.from(JSON.stringify(JSON.stringify(payload))),
+    headers: { id: eventId, eventType: event.type },
+  };
+  for (const consumer of consumers.filter(({ topic }) => topic.name === event.topic)) {
+    const plan = consumer.plan([record]);
+    if (plan.poison.length > 0) throw new Error(plan.poison[0]?.reason);
+    await plan.effect?.(tx);
+  }
+};
 
 /** Gives rows of a stream to those of the consumers that read it, as Debezium would write them. */
 export const arriveIn = async (
@@ -166,7 +190,7 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
   };
   let lastId = 1_000_000;
   const isFresh = (maxAgeMs: number) => Promise.resolve(here.copiesAge !== null && here.copiesAge <= maxAgeMs);
-  const deps = options.deps({
+  const common: CommonDeps = {
     db,
     ids: { next: () => (lastId += 1) },
     clock: { now: () => new Date() },
@@ -183,15 +207,16 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
         ask(`relation ${viewer} ${author}`, owners.relations.get(`${viewer} ${author}`) ?? stranger),
     },
     post: { facts: (id) => ask(`post ${id}`, owners.posts.get(id) ?? null) },
-  });
+  };
+  const deps = options.deps(common);
+  const consumers = typeof options.consumers === 'function' ? options.consumers(common) : options.consumers;
   const port = await freePort();
   const running = await startServices([{ name: options.name, routes: options.routes(deps), parts: [] }], {
     CONCORD_INTERNAL_PORT: String(port),
     CONCORD_INTERNAL_SECRET: secret,
     CONCORD_LOG_LEVEL: 'silent',
   });
-  const arrive: Alone['arrive'] = (stream, rows) =>
-    transaction(db, (tx) => arriveIn(tx, options.consumers, stream, rows));
+  const arrive: Alone['arrive'] = (stream, rows) => transaction(db, (tx) => arriveIn(tx, consumers, stream, rows));
   const here: Alone & { readonly deps: D } = {
     db,
     deps,
@@ -210,6 +235,8 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
           }),
       }),
     arrive,
+    happen: (event, payload, eventId = randomUUID()) =>
+      transaction(db, (tx) => happenIn(tx, consumers, event, payload, eventId)),
     people: (...rows) => arrive(state.user.profiles, rows.map(somebody).map(profileRow)),
     relation: (viewer, author, is, version = 1) => {
       const { blockedBy, ...flags } = { ...stranger, ...is };

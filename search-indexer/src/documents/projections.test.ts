@@ -4,7 +4,7 @@ import type { Change } from '@concord/platform';
 import type { DocumentType } from '../document.ts';
 import { documents } from './index.ts';
 import { canary } from './canary/project.ts';
-import { narrowing } from './narrowing/project.ts';
+import { comment } from './comment/project.ts';
 import { post } from './post/project.ts';
 import { relation } from './relation/project.ts';
 import { user } from './user/project.ts';
@@ -26,6 +26,11 @@ const aPost: Row<typeof state.post.posts> = {
 const aUser: Row<typeof state.user.profiles> = {
   ...{ id: 3, username: 'ada', display_name: 'Ada', bio: 'Maths', avatar_url: null, location: 'London' },
   ...{ status: 'active', profile_visibility: 'friends', search_visibility: 'followers', created_at: at, version: 2 },
+};
+const aComment: Row<typeof state.comment.comments> = {
+  ...{ id: 8, post_id: 7, parent_id: null, user_id: 4, content: 'Well said', mentions: [3], like_count: 2 },
+  ...{ author_active: true, post_user_id: 3, post_width: 'followers', post_deleted: false },
+  ...{ created_at: at, updated_at: at, deleted_at: null, version: 5 },
 };
 const sourceOf = (type: DocumentType, row: object, purged = false) =>
   type.sourceOf({ key: '', row, version: 5, committedAt: at, purged } as unknown as Change<never>);
@@ -52,18 +57,30 @@ test('a deleted or purged post keeps nothing but its id and version', () => {
   expect(sourceOf(post, aPost, true)).toEqual(tombstone);
 });
 
+test('a comment says whose it is, under whose post, and how wide that is', () => {
+  expect(sourceOf(comment, aComment)).toMatchObject({
+    ...{ id: 8, post_id: 7, author_id: 4, author_active: true, text: 'Well said' },
+    ...{ post_author_id: 3, post_width: 'followers', version: 5, deleted: false },
+  });
+});
+
+test('a comment keeps nothing when it or its post is deleted', () => {
+  const tombstone = { id: 8, version: 5, deleted: true };
+  expect(sourceOf(comment, { ...aComment, deleted_at: at })).toEqual(tombstone);
+  expect(sourceOf(comment, { ...aComment, post_deleted: true })).toEqual(tombstone);
+});
+
 test('a person can be found as far as they say, and their page shows as far as they say', () => {
   expect(sourceOf(user, aUser)).toMatchObject({ search_width: 'followers', page_width: 'friends', username: 'ada' });
   expect(sourceOf(user, { ...aUser, status: 'banned' })).toMatchObject({ search_width: 'none', page_width: 'none' });
 });
 
-test('relations and narrowings are kept row by row, with both keys of a pair', () => {
+test('relations are kept row by row, with both keys of a pair', () => {
   const flags = { follows: true, friend: false, blocks: false, blocked_by: false, mutes: true };
   expect(sourceOf(relation, { viewer_id: 1, author_id: 2, ...flags, version: 5 })).toEqual({
     ...{ viewer_id: 1, author_id: 2, version: 5, deleted: false },
     ...flags,
   });
-  expect(sourceOf(narrowing, { user_id: 4, active: true, version: 5 })).toMatchObject({ user_id: 4, active: true });
 });
 
 test('the canary alone marks progress', () => {
@@ -75,7 +92,7 @@ test('every field that a projection makes is in its mapping', () => {
     [post, aPost],
     [user, aUser],
     [relation, { viewer_id: 1, author_id: 2 }],
-    [narrowing, { user_id: 1, active: true }],
+    [comment, aComment],
     [canary, { id: 1, beat_at: at }],
   ]);
   for (const type of documents) {

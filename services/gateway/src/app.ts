@@ -17,6 +17,8 @@ import { matching, onlyContract } from './routes/match.ts';
 import { toServices } from './routes/services.ts';
 import { session, type SessionParts } from './session/session.ts';
 import type { GatewayState } from './state.ts';
+import { eventStream } from './streams/event-stream.ts';
+import type { OpenStreams } from './streams/open-streams.ts';
 
 /** Answers are data for one caller: nobody stores them, nobody guesses their type. */
 const guarded = async (context: Context, next: Next): Promise<void> => {
@@ -27,6 +29,7 @@ const guarded = async (context: Context, next: Next): Promise<void> => {
 export interface AppParts extends SessionParts {
   readonly log: Logger;
   readonly limiter: RateLimiter;
+  readonly streams: OpenStreams;
   readonly operatorToken: string;
   readonly issuer: string;
   readonly peers: Peers;
@@ -45,6 +48,7 @@ export const gatewayApp = (parts: AppParts): Koa<GatewayState> => {
   app.use(matching);
   app.use(session(parts));
   app.use(limited(parts.limiter, parts.operatorToken));
+  app.use(eventStream(parts.streams, parts.urls.notification, parts.secret));
   app.use(onlyContract);
   app.use(withReactions(parts.summarize));
   app.use(toServices(parts.peers, parts.urls, parts.secret));

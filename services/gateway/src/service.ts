@@ -13,6 +13,8 @@ import {
 import { gatewayApp } from './app.ts';
 import { config } from './config.ts';
 import { reactionService } from './reactions/summarizer.ts';
+import { openStreams } from './streams/open-streams.ts';
+import { upgrade } from './streams/upgrade.ts';
 import { followRevocations } from './session/revocations.ts';
 import { publishedKeys, tokenVerifier } from './session/verify-token.ts';
 
@@ -37,9 +39,11 @@ export const target: Target = {
     const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-gateway' });
     const limiter = openRateLimiter(settings.CONCORD_REDIS_URL);
     const revocations = followRevocations(kafka);
+    const streams = openStreams(revocations);
     const app = gatewayApp({
       log: logger('gateway'),
       limiter,
+      streams,
       operatorToken: settings.CONCORD_OPERATOR_TOKEN,
       issuer: settings.CONCORD_ISSUER,
       peers,
@@ -57,6 +61,13 @@ export const target: Target = {
       host: settings.CONCORD_HOST,
       port: settings.CONCORD_PORT,
     });
-    return { name: 'gateway', parts: [kafka, limiter, revocations, listening] };
+    const take = upgrade({
+      ...{ limiter, streams, secret, url: settings.urls.notification },
+      trustedProxies: settings.CONCORD_TRUSTED_PROXIES,
+    });
+    listening.server.on('upgrade', (request, socket, head) => {
+      take(request, socket, head).catch(() => socket.destroy());
+    });
+    return { name: 'gateway', parts: [kafka, limiter, revocations, streams, listening] };
   },
 };

@@ -72,9 +72,10 @@ test('is stored, counted, listed and told, and taken back', async () => {
   expect(await here.settled()).toContainEqual({ target_type: 'comment', target_id: comment, type: 'like', count: 1 });
   await here.as(3).removeCommentReaction({ params: { ...of(), ...like } });
   expect((await here.as(null).listCommentReactions({ params: of() })).items).toEqual([]);
-  expect((await toldSince(here.db)).map(({ type, payload }) => [type, payload['targetType']])).toEqual([
-    ['reaction.added', 'comment'],
-    ['reaction.removed', 'comment'],
+  const ids = { targetType: 'comment', targetId: comment, targetAuthorId: 2, postId: 100, actorId: 3 };
+  expect(await toldSince(here.db)).toMatchObject([
+    { type: 'reaction.added', payload: ids },
+    { type: 'reaction.removed', payload: ids },
   ]);
   expect(await here.settled()).toContainEqual({ target_type: 'comment', target_id: comment, type: 'like', count: 0 });
 });

@@ -82,7 +82,7 @@ test('is stored, counted and told once, with the ids of all concerned', async ()
       aggregateid: String(row?.id),
       payload: {
         ...{ reactionId: row?.id, targetType: 'post', targetId: post, reactionType: 'like' },
-        ...{ actorId: 2, version: 1 },
+        ...{ targetAuthorId: 1, postId: post, actorId: 2, version: 1 },
       },
     },
   ]);

@@ -5,7 +5,7 @@ import type { Visibility } from './viewer/visibility.ts';
 /** What the operations of this service work with. */
 export interface Deps {
   readonly client: Elasticsearch;
-  readonly indices: { readonly posts: string; readonly users: string };
+  readonly indices: { readonly posts: string; readonly comments: string; readonly users: string };
   readonly visibility: Visibility;
   readonly cursors: Cursors;
   readonly canary: CanaryWatch;

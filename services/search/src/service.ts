@@ -15,7 +15,7 @@ import { canaryWatch } from './freshness/canary-watch.ts';
 import { newestCanaries } from './read/newest-canaries.ts';
 import { relationsOf } from './read/relations-of.ts';
 import { following } from './viewer/following.ts';
-import { narrowedAuthors } from './viewer/narrowed.ts';
+import { narrowings } from './viewer/narrowed.ts';
 import { seekers } from './viewer/seekers.ts';
 import { visibility } from './viewer/visibility.ts';
 
@@ -33,7 +33,7 @@ export const target: Target = {
       look: () => newestCanaries(client, indexOf('canary')),
       redMs: settings.CONCORD_CANARY_RED_MS,
     });
-    const narrowed = narrowedAuthors();
+    const narrowed = narrowings();
     const people = seekers({
       load: (viewer) => relationsOf(client, indexOf('relations'), viewer),
       maxRelations: settings.CONCORD_RELATIONS_CACHED,
@@ -43,7 +43,7 @@ export const target: Target = {
     });
     const deps: Deps = {
       client,
-      indices: { posts: indexOf('posts'), users: indexOf('users') },
+      indices: { posts: indexOf('posts'), comments: indexOf('comments'), users: indexOf('users') },
       visibility: visibility({
         seekers: people,
         narrowed,

@@ -59,7 +59,7 @@ test('a later page does not show posts of somebody who has blocked the viewer or
   const viewer = nextId();
   const first = await page(null, {}, search.as(viewer));
   search.people.apply(relationRow(viewer, rows[2]?.user_id ?? 0, { blockedBy: true }));
-  search.narrowed.apply({ user_id: rows[1]?.user_id ?? 0, active: true, version: 1 }, Date.now());
+  search.narrowed.postAuthors.apply(rows[1]?.user_id ?? 0, { active: true, version: 1 }, Date.now());
   const rest = await page(first.nextCursor, { limit: '4' }, search.as(viewer));
   expect(contents(rest)).toEqual([rows[0]?.content]);
   expect(rest.total).toBe(3);

@@ -3,6 +3,7 @@ import {
   audiences,
   canFindPerson,
   canSee,
+  canSeeComment,
   canSeeProfile,
   isMuted,
   stranger,
@@ -13,7 +14,7 @@ import {
 import type { Id } from '@concord/contracts';
 import { oddWord } from '@concord/testkit';
 import fc from 'fast-check';
-import { nextId, personRow, postOf, relationRow } from './rows.ts';
+import { commentOf, nextId, personRow, postOf, relationRow } from './rows.ts';
 import { startSearch, type Search } from './search.ts';
 
 let search: Search;
@@ -52,13 +53,22 @@ const communities = fc.array(settings, { minLength: 3, maxLength: 4 }).chain((pe
       }),
       { minLength: 1, maxLength: 12 },
     ),
+    comments: fc.array(
+      fc.record({
+        author: person,
+        post: fc.nat({ max: 11 }),
+        deleted: fc.constantFrom(false, false, false, true),
+        narrowed: fc.constantFrom('nothing', 'nothing', 'nothing', 'post', 'author'),
+      }),
+      { maxLength: 12 },
+    ),
   });
 });
 type Community = typeof communities extends fc.Arbitrary<infer T> ? T : never;
 
 /** Puts a community into the index; its people and posts share words that nobody else uses. */
-const settle = async ({ people, ties, posts }: Community) => {
-  const words = { name: oddWord(), page: oddWord(), post: oddWord() };
+const settle = async ({ people, ties, posts, comments }: Community) => {
+  const words = { name: oddWord(), page: oddWord(), post: oddWord(), comment: oddWord() };
   const persons = people.map((own): Person & { isNarrowing: boolean } => ({ id: nextId(), ...own }));
   const idOf = (index: number): Id => persons[index]?.id ?? 0;
   const relations = new Map<string, Relation>();
@@ -72,6 +82,18 @@ const settle = async ({ people, ties, posts }: Community) => {
     const row = postOf(by, audience, { content, tags: named, deleted_at: deleted ? new Date() : null });
     return [{ by, audience, tags: named, deleted, row }];
   });
+  const answers = comments.flatMap(({ author, post, deleted, narrowed }) => {
+    const [by, under] = [persons[author], written[post]];
+    if (!by || !under) return [];
+    return [{ by, under, deleted, narrowed, row: commentOf(by, under, { content: `Re: ${words.comment}`, deleted }) }];
+  });
+  await search.put('comments', ...answers.map(({ row }) => row));
+  for (const { narrowed, row } of answers) {
+    const subjects = { nothing: null, post: search.narrowed.posts, author: search.narrowed.authors }[narrowed];
+    subjects?.apply(narrowed === 'post' ? row.post_id : row.user_id, { active: true, version: 1 }, Date.now());
+  }
+  const narrowedPosts = new Set(answers.flatMap(({ narrowed, row }) => (narrowed === 'post' ? [row.post_id] : [])));
+  const narrowedAuthors = new Set(answers.flatMap(({ narrowed, row }) => (narrowed === 'author' ? [row.user_id] : [])));
   await search.put('users', ...persons.map((one) => personRow(one, { display_name: words.name, bio: words.page })));
   await search.put('posts', ...written.map(({ row }) => row));
   await search.put(
@@ -82,21 +104,37 @@ const settle = async ({ people, ties, posts }: Community) => {
     }),
   );
   for (const { id, isNarrowing } of persons)
-    if (isNarrowing) search.narrowed.apply({ user_id: id, active: true, version: 1 }, Date.now());
+    if (isNarrowing) search.narrowed.postAuthors.apply(id, { active: true, version: 1 }, Date.now());
   return {
     words,
     persons,
     written,
+    answers,
+    narrowedPosts,
+    narrowedAuthors,
     relationTo: (viewer: Id | null, author: Id) => relations.get(`${String(viewer)}:${String(author)}`) ?? stranger,
   };
 };
 
 /** What the oracle lets a viewer find, counted by hand. */
 const expected = (community: Awaited<ReturnType<typeof settle>>, viewer: Id | null) => {
-  const { persons, written, relationTo } = community;
+  const { persons, written, answers, narrowedPosts, narrowedAuthors, relationTo } = community;
   const seen = written.filter(
     ({ by, audience, deleted }) =>
       !deleted && (!by.isNarrowing || by.id === viewer) && canSee(viewer, relationTo(viewer, by.id), by, { audience }),
+  );
+  const readable = answers.filter(
+    ({ by, under, deleted, row }) =>
+      !deleted &&
+      !under.deleted &&
+      !narrowedPosts.has(row.post_id) &&
+      (!narrowedAuthors.has(by.id) || by.id === viewer) &&
+      (!under.by.isNarrowing || under.by.id === viewer) &&
+      canSeeComment(
+        viewer,
+        { author: under.by, item: under, relation: relationTo(viewer, under.by.id) },
+        { author: by, relation: relationTo(viewer, by.id) },
+      ),
   );
   const counts = new Map<string, number>();
   for (const tag of seen.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
@@ -104,6 +142,7 @@ const expected = (community: Awaited<ReturnType<typeof settle>>, viewer: Id | nu
   const open = (one: Person) => canSeeProfile(viewer, relationTo(viewer, one.id), one);
   return {
     posts: seen.map(({ row }) => String(row.id)).sort(),
+    comments: readable.map(({ row }) => String(row.id)).sort(),
     hashtags: [...counts].sort(([one], [other]) => (one < other ? -1 : 1)),
     named: found.map(({ id }) => String(id)).sort(),
     described: found
@@ -120,7 +159,7 @@ const expected = (community: Awaited<ReturnType<typeof settle>>, viewer: Id | nu
 /** The same, asked of the service. */
 const answered = async ({ words }: Awaited<ReturnType<typeof settle>>, viewer: Id | null) => {
   const api = viewer === null ? search.anonymous : search.as(viewer);
-  const ask = async (q: string, type: 'posts' | 'users' | 'hashtags') => {
+  const ask = async (q: string, type: 'posts' | 'comments' | 'users' | 'hashtags') => {
     const { items, total } = await api.search({ query: { q, type, limit: '100' } });
     expect(total).toBe(items.length);
     return items;
@@ -141,6 +180,7 @@ const answered = async ({ words }: Awaited<ReturnType<typeof settle>>, viewer: I
   expect([...notDescribed, ...described].sort()).toEqual(ids(named));
   return {
     posts: ids(await ask(words.post, 'posts')),
+    comments: ids(await ask(words.comment, 'comments')),
     hashtags,
     named: ids(named),
     described,

@@ -1,4 +1,4 @@
-import { reachOf, type Audience, type Person, type Relation } from '@concord/audience';
+import { narrower, reachOf, type Audience, type Person, type Relation } from '@concord/audience';
 import type { Id } from '@concord/contracts';
 
 let lastId = Date.now();
@@ -42,3 +42,21 @@ export const personRow = (person: Person, own: Own = {}) =>
   });
 export const postOf = (person: Person, audience: Audience, own: Own = {}) =>
   postRow({ user_id: person.id, audience, reach: reachOf(person), ...own });
+
+/** A comment by a person under a post of another, as the comment service would publish it. */
+export const commentOf = (
+  person: Person,
+  post: { readonly by: Person; readonly audience: Audience; readonly deleted: boolean; readonly row: { id: Id } },
+  own: { readonly content: string; readonly deleted?: boolean },
+) => ({
+  ...{ id: nextId(), post_id: post.row.id, parent_id: null, user_id: person.id, mentions: [], like_count: 0 },
+  content: own.deleted === true ? '' : own.content,
+  author_active: reachOf(person) !== 'none',
+  ...{ post_user_id: post.by.id, post_width: narrower(post.audience, reachOf(post.by)), post_deleted: post.deleted },
+  ...{
+    created_at: new Date(),
+    updated_at: new Date(),
+    deleted_at: own.deleted === true ? new Date() : null,
+    version: 1,
+  },
+});

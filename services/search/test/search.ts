@@ -16,12 +16,12 @@ import { checkReply } from '@concord/testkit';
 import type { Freshness } from '../src/freshness/canary-watch.ts';
 import { relationsOf } from '../src/read/relations-of.ts';
 import { routesOf } from '../src/service.ts';
-import { narrowedAuthors } from '../src/viewer/narrowed.ts';
+import { narrowings, type Narrowings } from '../src/viewer/narrowed.ts';
 import { seekers, type Seekers } from '../src/viewer/seekers.ts';
 import { visibility } from '../src/viewer/visibility.ts';
 
 const secret = 'the-internal-secret-of-a-test';
-type Kind = 'posts' | 'users' | 'relations' | 'narrowings';
+type Kind = 'posts' | 'comments' | 'users' | 'relations';
 type Versioned = Readonly<Record<string, unknown>> & { readonly version: number };
 
 /** The search service alone, over HTTP, on indices of its own in a real Elasticsearch. */
@@ -34,7 +34,7 @@ export interface Search {
   /** What the indexer would make of these rows is searchable when this resolves. */
   put(kind: Kind, ...rows: readonly Versioned[]): Promise<void>;
   readonly indexOf: (kind: Kind) => string;
-  readonly narrowed: ReturnType<typeof narrowedAuthors>;
+  readonly narrowed: Narrowings;
   readonly people: Seekers;
   /** What the service knows of its own knowledge; change it to make it old. */
   readonly world: { watermarkMs: number | null; indexAgeMs: number | null; now: () => number; freshness: Freshness };
@@ -87,7 +87,7 @@ export const startSearch = async (): Promise<Search> => {
   for (const type of documents) await ensureIndex(client, prefix, type);
   const indexOf = (kind: Kind) => indexNames(prefix, typeOf(kind)).read;
 
-  const narrowed = narrowedAuthors();
+  const narrowed = narrowings();
   const people = seekers({ load: (viewer) => relationsOf(client, indexOf('relations'), viewer), maxRelations: 10_000 });
   const world: Search['world'] = {
     watermarkMs: Date.now(),
@@ -97,7 +97,7 @@ export const startSearch = async (): Promise<Search> => {
   };
   const routes = routesOf({
     client,
-    indices: { posts: indexOf('posts'), users: indexOf('users') },
+    indices: { posts: indexOf('posts'), comments: indexOf('comments'), users: indexOf('users') },
     visibility: visibility({
       seekers: people,
       narrowed,

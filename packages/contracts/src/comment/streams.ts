@@ -61,6 +61,9 @@ const one = z.strictObject({
   postId: z.int(),
   parentId: z.int().nullable(),
   authorId: z.int(),
+  postAuthorId: z.int(),
+  parentAuthorId: z.int().nullable(),
+  mentionIds: z.array(z.int()),
   version: z.int(),
 });
 export const commentCreated = event('comment.created', 'A comment was written', one);

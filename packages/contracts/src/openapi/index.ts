@@ -18,7 +18,8 @@ const tags: Readonly<Record<ServiceName, { name: string; description: string }>>
   post: { name: 'Posts', description: 'Writing, reading, and the feed' },
   comment: { name: 'Comments', description: 'Threads under posts' },
   reaction: { name: 'Reactions', description: 'Who likes what' },
-  search: { name: 'Search', description: 'Finding posts, people and hashtags: only what the caller may see' },
+  notification: { name: 'Notifications', description: 'What happened to me, as a list and in real time' },
+  search: { name: 'Search', description: 'Finding posts, comments, people and hashtags: only what the caller may see' },
 };
 
 const description = `A self-hosted social data platform.

@@ -37,7 +37,13 @@ export const postNarrowings = stateStream({
   columns: z.object({ user_id: column.id(), active: column.flag(), version: column.version() }),
 });
 
-const one = z.strictObject({ postId: z.int(), authorId: z.int(), version: z.int() });
+const one = z.strictObject({
+  postId: z.int(),
+  authorId: z.int(),
+  /** Absent in events of releases before comments. */
+  mentionIds: z.array(z.int()).optional(),
+  version: z.int(),
+});
 export const postCreated = event('post.created', 'A post was written', one);
 export const postUpdated = event('post.updated', 'A post was edited', one);
 export const postDeleted = event('post.deleted', 'A post was deleted', one);

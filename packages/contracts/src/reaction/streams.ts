@@ -21,6 +21,9 @@ const one = z.strictObject({
   targetType: z.enum(['post', 'comment']),
   targetId: z.int(),
   reactionType: ReactionType,
+  /** Who wrote the target, and the post that it is or stands under. */
+  targetAuthorId: z.int(),
+  postId: z.int(),
   actorId: z.int(),
   version: z.int().meta({ description: '1 when added, 2 when taken back' }),
 });

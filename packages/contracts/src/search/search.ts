@@ -19,6 +19,18 @@ export const PostHit = z
   })
   .meta({ id: 'PostHit' });
 
+export const CommentHit = z
+  .strictObject({
+    type: z.literal('comment'),
+    id: Id,
+    postId: Id,
+    author: Card,
+    content: z.string(),
+    highlights: z.array(z.string()).meta({ description: 'HTML-escaped fragments, what matched in <em>' }),
+    createdAt: Time,
+  })
+  .meta({ id: 'CommentHit' });
+
 export const UserHit = z
   .strictObject({ type: z.literal('user'), ...Card.shape, bio: z.string().nullable() })
   .meta({ id: 'UserHit' });
@@ -29,7 +41,7 @@ export const HashtagHit = z
 
 export const SearchResults = z.strictObject({
   total: z.int().meta({ description: 'Exact: how many the viewer may see' }),
-  items: z.array(z.discriminatedUnion('type', [PostHit, UserHit, HashtagHit])),
+  items: z.array(z.discriminatedUnion('type', [PostHit, CommentHit, UserHit, HashtagHit])),
   nextCursor: z.string().nullable(),
 });
 
@@ -37,7 +49,7 @@ export const search = operation({
   id: 'search',
   method: 'GET',
   path: '/v1/search',
-  summary: 'Find posts, people and hashtags',
+  summary: 'Find posts, comments, people and hashtags',
   description:
     'Words are all required; "quoted phrases", -excluded and prefix* work. Totals, highlights and hashtag counts know only what the viewer may see.',
   access: 'anyone',
@@ -46,7 +58,7 @@ export const search = operation({
     q: Text(0, 200)
       .default('')
       .meta({ description: 'What to look for', examples: ['tomato seedlings'] }),
-    type: z.enum(['posts', 'users', 'hashtags']).default('posts'),
+    type: z.enum(['posts', 'comments', 'users', 'hashtags']).default('posts'),
     from: Username.optional().meta({ description: 'Only what this person wrote' }),
     tag: Tag.optional(),
     since: Time.optional(),

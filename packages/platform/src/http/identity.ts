@@ -27,6 +27,18 @@ const names = {
 };
 const identityHeaderNames: readonly string[] = [internalHeader, ...Object.values(names)];
 
+/** The headers by which a service tells the gateway whose a connection is that it has taken over. */
+export const holderHeaders = (actor: Pick<Actor, 'id' | 'sessionId'>): Record<string, string> => ({
+  [names.account]: String(actor.id),
+  [names.session]: String(actor.sessionId),
+});
+
+/** The holder that a service's `holderHeaders` tell of; null where they are missing. */
+export const holderIn = (headers: IncomingHttpHeaders): Actor | null => {
+  const [account, session] = [one(headers[names.account]), one(headers[names.session])];
+  return account && session ? { id: Number(account), sessionId: Number(session), roles: [] } : null;
+};
+
 /** What the gateway must take away from every request that comes from outside. */
 export const isIdentityHeader = (name: string): boolean => identityHeaderNames.includes(name.toLowerCase());
 

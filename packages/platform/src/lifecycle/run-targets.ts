@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readConfig, settings, type Env } from '../config/config.ts';
 import { httpServer } from '../http/server.ts';
 import { logger, setLogLevel } from '../telemetry/log.ts';
+import { internalUpgrade } from './internal-upgrade.ts';
 import { internalApp } from './internal-app.ts';
 import { reasonsNotReady, startParts, stopParts, type Part } from './part.ts';
 import type { Service, TargetModule } from './target.ts';
@@ -45,6 +46,7 @@ export const startServices = async (services: readonly Service[], env: Env): Pro
     host: config.CONCORD_HOST,
     port: config.CONCORD_INTERNAL_PORT,
   });
+  internal.server.on('upgrade', internalUpgrade(services, config.CONCORD_INTERNAL_SECRET));
   const all: Part[] = [internal, ...parts];
   await startParts(all);
   phase = 'serving';

@@ -6,7 +6,7 @@ type Revocation = Row<typeof state.auth.revocations>;
 
 /** Which sessions and accounts have been revoked, held in memory until the last token they could have expires. */
 export interface Revocations extends Part {
-  has(verified: Verified): boolean;
+  has(verified: Pick<Verified, 'actor' | 'issuedAt'>): boolean;
   /** How old what is known here may be, in milliseconds; infinite before anything is known. */
   ageMs(): number;
 }
@@ -27,7 +27,7 @@ export const revocationList = (now: () => number = Date.now) => {
       else accounts.set(row.subject_id, { revokedAt: row.revoked_at.getTime(), expiresAt });
     },
     /** A revoked account's tokens are bad when they are not younger than the revocation; `iat` has whole seconds. */
-    has: ({ actor, issuedAt }: Verified): boolean =>
+    has: ({ actor, issuedAt }: Pick<Verified, 'actor' | 'issuedAt'>): boolean =>
       sessions.has(actor.sessionId) || issuedAt.getTime() <= (accounts.get(actor.id)?.revokedAt ?? -Infinity),
   };
 };

@@ -21,7 +21,12 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
       body,
     });
     await insertPost(tx, post);
-    await publish(tx, events.postCreated, post.id, { postId: post.id, authorId: post.userId, version: post.version });
+    await publish(tx, events.postCreated, post.id, {
+      postId: post.id,
+      authorId: post.userId,
+      mentionIds: [...post.mentions],
+      version: post.version,
+    });
     return { post, author };
   });
   const mentioned = await mentionedTo(deps.db, actor.id, written.post.mentions);

@@ -14,6 +14,7 @@ export const deletePost = handler(contract.post.deletePost, (deps: Deps) => asyn
     await publish(tx, events.postDeleted, post.id, {
       postId: post.id,
       authorId: post.userId,
+      mentionIds: [],
       version: post.version + 1,
     });
   });

@@ -19,7 +19,12 @@ export const updatePost = handler(contract.post.updatePost, (deps: Deps) => asyn
       at: deps.clock.now(),
     });
     await replacePost(tx, next);
-    await publish(tx, events.postUpdated, next.id, { postId: next.id, authorId: next.userId, version: next.version });
+    await publish(tx, events.postUpdated, next.id, {
+      postId: next.id,
+      authorId: next.userId,
+      mentionIds: [...next.mentions],
+      version: next.version,
+    });
     return next;
   });
   return ok(postView({ post, author }, await mentionedTo(deps.db, actor.id, post.mentions)));

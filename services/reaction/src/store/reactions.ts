@@ -8,14 +8,21 @@ export interface ReactionKey extends Target {
   readonly user_id: Id;
 }
 
-/** Of an active account, whom the transaction holds. False where it is there already. */
-export const insertReaction = async (
-  tx: Tx,
-  reaction: ReactionKey & { id: Id; created_at: Date },
-): Promise<boolean> => {
+/** A reaction as its row holds it. */
+export interface ReactionRow extends ReactionKey {
+  readonly id: Id;
+  readonly target_author_id: Id;
+  readonly post_id: Id;
+  readonly counted: 0 | 1;
+  readonly created_at: Date;
+}
+
+/** False where it is there already. */
+export const insertReaction = async (tx: Tx, row: ReactionRow): Promise<boolean> => {
+  const columns = Object.keys(row);
   const [result] = (await tx.raw(
-    `INSERT IGNORE INTO reactions (id, target_type, target_id, type, user_id, counted, created_at) VALUES (?, ?, ?, ?, ?, 1, ?)`,
-    [reaction.id, reaction.target_type, reaction.target_id, reaction.type, reaction.user_id, reaction.created_at],
+    `INSERT IGNORE INTO reactions (${columns.map(() => '??').join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    [...columns, ...Object.values<string | number | Date>({ ...row })],
   )) as [{ affectedRows: number }];
   return result.affectedRows === 1;
 };
@@ -24,9 +31,9 @@ export const insertReaction = async (
 export const deleteReaction = async (
   tx: Tx,
   { target_type, target_id, type, user_id }: ReactionKey,
-): Promise<{ readonly id: Id; readonly counted: 0 | 1 } | null> => {
+): Promise<ReactionRow | null> => {
   const key = { target_type, target_id, type, user_id };
-  const row = await tx<{ id: Id; counted: 0 | 1 }>('reactions').where(key).forUpdate().first('id', 'counted');
+  const row = (await tx('reactions').where(key).forUpdate().first()) as ReactionRow | undefined;
   if (row === undefined) return null;
   await tx('reactions').where(key).delete();
   return row;

@@ -17,6 +17,13 @@ export const cardsOf = async (
   return new Map(hits.hits.flatMap(({ _source }) => (_source ? [[_source.id, _source]] : [])));
 };
 
+/** The author whom `from` names; null where there is none, undefined where none is asked for. */
+export const authorAsked = async (
+  client: Elasticsearch,
+  index: string,
+  from: string | undefined,
+): Promise<number | null | undefined> => (from === undefined ? undefined : accountNamed(client, index, from));
+
 /** The account with exactly this name, if the index knows one. */
 export const accountNamed = async (client: Elasticsearch, index: string, username: string): Promise<number | null> => {
   const query = { term: { username } };

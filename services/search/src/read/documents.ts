@@ -9,6 +9,15 @@ export interface PostDocument {
 }
 export const postFields = ['id', 'author_id', 'text', 'tags', 'audience', 'created_at'];
 
+export interface CommentDocument {
+  readonly id: number;
+  readonly post_id: number;
+  readonly author_id: number;
+  readonly text: string;
+  readonly created_at: string;
+}
+export const commentFields = ['id', 'post_id', 'author_id', 'text', 'created_at'];
+
 export interface CardDocument {
   readonly id: number;
   readonly username: string;

@@ -6,7 +6,7 @@ import { tagBeginning } from '../query/beginning.ts';
 import { hashtagView } from '../views/hashtag.ts';
 import type { Sight } from '../viewer/visibility.ts';
 import { countHashtags, type HashtagCount } from './count-hashtags.ts';
-import { authorAsked } from './search-posts.ts';
+import { authorAsked } from './cards.ts';
 
 /** More distinct hashtags than this are not listed or counted. */
 const most = 10_000;
@@ -17,7 +17,7 @@ export const searchHashtags = async (deps: Deps, asked: Asked, sight: Sight) => 
   if (after && after.search !== fingerprint(asked)) throw errors.cursorInvalid('This cursor belongs to another search');
   const { tag, since, until, sort, limit } = asked;
   const beginning = tagBeginning(asked.q);
-  const author = await authorAsked(deps, asked);
+  const author = await authorAsked(deps.client, deps.indices.users, asked.from);
   if (beginning === null || author === null) return { total: 0, items: [], nextCursor: null };
   const filter = { author, tag, since, until };
   const all = await countHashtags(deps, { beginning, filter, sort, size: most }, sight);

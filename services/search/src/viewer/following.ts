@@ -1,6 +1,6 @@
 import { state } from '@concord/contracts';
 import { followed, followStreams, type Follower, type Kafka } from '@concord/platform';
-import type { narrowedAuthors } from './narrowed.ts';
+import type { Narrowings } from './narrowed.ts';
 import { keepRecentMs, type Seekers } from './seekers.ts';
 
 /**
@@ -10,7 +10,7 @@ import { keepRecentMs, type Seekers } from './seekers.ts';
 export const following = (
   kafka: Kafka,
   seekers: Seekers,
-  narrowed: ReturnType<typeof narrowedAuthors>,
+  narrowed: Narrowings,
   onCanary: (beatAt: Date) => void,
 ): Follower =>
   followStreams({
@@ -24,7 +24,15 @@ export const following = (
       followed(
         state.post.narrowings,
         ({ row, committedAt }) => {
-          narrowed.apply(row, committedAt.getTime());
+          narrowed.postAuthors.apply(row.user_id, row, committedAt.getTime());
+        },
+        'all',
+      ),
+      followed(
+        state.comment.narrowings,
+        ({ row, committedAt }) => {
+          const subjects = row.kind === 'post' ? narrowed.posts : narrowed.authors;
+          subjects.apply(row.subject_id, row, committedAt.getTime());
         },
         'all',
       ),

@@ -9,7 +9,7 @@ const now = 1_000_000;
 const sight = (own: Partial<VisibilityOptions> = {}) =>
   visibility({
     seekers: { of: () => Promise.resolve(seeker) },
-    narrowed: { list: (indexedMs) => [indexedMs ?? 0] },
+    narrowed: { list: (indexedMs) => ({ postAuthors: [indexedMs ?? 0], posts: [], authors: [] }) },
     watermarkMs: () => now,
     maxAgeMs: 10_000,
     indexAgeMs: () => 500,
@@ -18,9 +18,11 @@ const sight = (own: Partial<VisibilityOptions> = {}) =>
     ...own,
   });
 
+const narrowed = { postAuthors: [now - 500], posts: [], authors: [] };
+
 test('gives the viewer’s relations and whom to leave out by how far the index has come', async () => {
-  expect(await sight().of(7)).toEqual({ seeker, narrowed: [now - 500] });
-  expect(await sight().of(null)).toEqual({ seeker: null, narrowed: [now - 500] });
+  expect(await sight().of(7)).toEqual({ seeker, narrowed });
+  expect(await sight().of(null)).toEqual({ seeker: null, narrowed });
 });
 
 test.each<[string, Partial<VisibilityOptions>]>([

@@ -1,10 +1,11 @@
+import type { NarrowedComments } from '@concord/audience';
 import { errors, type Id } from '@concord/contracts';
 import type { SeekerWithMutes } from './relation-set.ts';
 
 /** What decides who finds what, as known right now. */
 export interface Sight {
   readonly seeker: SeekerWithMutes | null;
-  readonly narrowed: readonly Id[];
+  readonly narrowed: NarrowedComments;
 }
 
 export interface Visibility {
@@ -15,7 +16,7 @@ export interface Visibility {
 export interface VisibilityOptions {
   readonly seekers: { of(viewer: Id): Promise<SeekerWithMutes> };
   /** Whom to leave out, given up to when (ms since 1970) the index is known to have everything. */
-  readonly narrowed: { list(indexedMs: number | null): readonly Id[] };
+  readonly narrowed: { list(indexedMs: number | null): NarrowedComments };
   /** The commit time, ms since 1970, up to which every change of relations and narrowings is known; null before that. */
   watermarkMs(): number | null;
   /** Older knowledge than this is not acted on. */

@@ -1,0 +1,64 @@
+import { relationsCopy } from '@concord/community';
+import { contract } from '@concord/contracts';
+import {
+  cursorSealer,
+  databasePart,
+  leaseIds,
+  mount,
+  openDatabase,
+  openKafka,
+  runConsumers,
+  type Consumer,
+  type Service,
+  type Target,
+} from '@concord/platform';
+import { config } from './config.ts';
+import { comments } from './consumers/comments.ts';
+import { changedRelations, deletedComments, people, posts } from './consumers/removals.ts';
+import { tellers } from './consumers/tell.ts';
+import type { Deps } from './deps.ts';
+import * as handlers from './handlers.ts';
+import { fanOuts } from './jobs/fan-out.ts';
+import { forgetting } from './jobs/forget.ts';
+import { removals } from './jobs/remove.ts';
+import type { Teller } from './store/tell.ts';
+import { eventSource } from './stream/event-source.ts';
+import { hub } from './stream/hub.ts';
+import { webSockets } from './stream/websocket.ts';
+
+/** The streams that this service follows; what acts on a change stands behind the copy that takes it over. */
+export const consumersOf = (teller: Teller): Consumer[] => [
+  ...[people, relationsCopy, changedRelations, posts, comments, deletedComments],
+  ...tellers(teller),
+];
+
+/** The operations as routes. */
+export const routes = (deps: Deps) => mount(contract.notification, handlers, deps);
+
+/** Who is told of what, as a list and in real time. */
+export const target: Target = {
+  name: 'notification',
+  build: (env): Service => {
+    const settings = config(env);
+    const clock = { now: () => new Date() };
+    const db = openDatabase(settings.CONCORD_NOTIFICATION_DATABASE_URL);
+    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-notification' });
+    const ids = leaseIds(db);
+    const teller = { ids, clock };
+    const copies = runConsumers({ service: 'notification', db, kafka, consumers: consumersOf(teller) });
+    const deps: Deps = { db, ids, clock, copies, cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET) };
+    const router = routes(deps);
+    const streams = hub(db);
+    const sockets = webSockets(db, streams, clock.now);
+    const events = eventSource(router, db, streams);
+    return {
+      name: 'notification',
+      routes: router,
+      upgrade: sockets.upgrade,
+      parts: [
+        ...[databasePart(db), ids, kafka, copies, fanOuts(db, teller), removals(db, clock.now)],
+        ...[forgetting(db, clock.now), streams, sockets, events],
+      ],
+    };
+  },
+};

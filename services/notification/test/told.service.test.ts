@@ -1,0 +1,187 @@
+import { events, state } from '@concord/contracts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { fanOutAll } from '../src/jobs/fan-out.ts';
+import { notificationAlone } from './alone.ts';
+
+let here: Awaited<ReturnType<typeof notificationAlone>>;
+beforeAll(async () => {
+  here = await notificationAlone();
+});
+afterAll(() => here.stop());
+beforeEach(async () => {
+  for (const table of ['notifications', 'stream_frames', 'stream_heads', 'people', 'relations', 'posts', 'comments'])
+    await here.db(table).delete();
+  for (const table of ['notification_preferences', 'silenced_authors', 'fan_outs']) await here.db(table).delete();
+  await here.people(...[1, 2, 3, 4, 5, 6].map((id) => ({ id })));
+  await here.posts({ id: 100, userId: 1 });
+});
+
+const groups = async (of: number, query: Parameters<ReturnType<typeof here.as>['listNotifications']>[0] = {}) =>
+  (await here.as(of).listNotifications(query)).items;
+const unread = async (of: number) => (await here.as(of).getUnreadCount()).unread;
+const like = (actorId: number, own: object = {}, eventId?: string) =>
+  here.happen(
+    events.reactionAdded,
+    {
+      ...{ reactionId: 1, targetType: 'post', targetId: 100, reactionType: 'like', targetAuthorId: 1, postId: 100 },
+      ...{ actorId, version: 1, ...own },
+    } as never,
+    eventId,
+  );
+const comment = (own: object = {}) =>
+  here.happen(events.commentCreated, {
+    ...{ commentId: 500, postId: 100, parentId: null, authorId: 2, postAuthorId: 1, parentAuthorId: null },
+    ...{ mentionIds: [], version: 1, ...own },
+  });
+const write = (own: object = {}) =>
+  here.happen(events.postCreated, { postId: 100, authorId: 1, mentionIds: [], version: 1, ...own });
+
+test('nobody without an account is told anything', async () => {
+  await expect(here.as(null).listNotifications({})).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(here.as(null).getUnreadCount()).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('nothing is told while the copies are too old to decide', async () => {
+  await like(2);
+  here.copiesAge = 60_000;
+  await expect(groups(1)).rejects.toMatchObject({ code: 'stale' });
+  here.copiesAge = 0;
+});
+
+test('nobody is told of what they did themselves', async () => {
+  await like(1);
+  await comment({ authorId: 1, mentionIds: [1] });
+  expect(await groups(1)).toEqual([]);
+});
+
+test('nobody is told of what they may not see, of whom they block, are blocked by, or mute', async () => {
+  for (const actor of [2, 3, 4, 5]) await like(actor);
+  expect(await groups(1)).toMatchObject([{ people: 4 }]);
+  await here.relation(1, 2, { blocks: true });
+  await here.relation(1, 3, { blockedBy: true });
+  await here.relation(1, 4, { mutes: true });
+  expect(await groups(1)).toMatchObject([{ people: 1, members: [{ id: '5' }] }]);
+  await here.people({ id: 5, status: 'suspended', version: 2 });
+  expect([await groups(1), await unread(1)]).toEqual([[], 0]);
+});
+
+test('a mention under a post that one may not see, or not any more, is not told', async () => {
+  await write({ mentionIds: [2] });
+  expect(await groups(2)).toMatchObject([{ type: 'mention', subject: { type: 'post', id: '100' } }]);
+  await here.posts({ id: 100, userId: 1, audience: 'friends', version: 2 });
+  expect([await groups(2), await unread(2)]).toEqual([[], 0]);
+  await here.relation(2, 1, { friend: true });
+  expect(await unread(2)).toBe(1);
+  await here.posts({ id: 100, userId: 1, deleted: true, version: 3 });
+  expect(await unread(2)).toBe(0);
+});
+
+test('a deleted comment is not told of', async () => {
+  await comment();
+  expect(await groups(1)).toMatchObject([{ type: 'comment', subject: { type: 'post', id: '100' } }]);
+  const at = '2026-01-01T00:00:00.000Z';
+  await here.arrive(state.comment.comments, [
+    {
+      ...{ id: 500, post_id: 100, parent_id: null, user_id: 2, content: '', mentions: '[]', like_count: 0 },
+      ...{ author_active: 1, post_user_id: 1, post_width: 'public', post_deleted: 0 },
+      ...{ created_at: at, updated_at: at, deleted_at: at, version: 2 },
+    },
+  ]);
+  expect(await groups(1)).toEqual([]);
+});
+
+test('an event is told of once, however often it is delivered, and so is a reaction that comes and goes', async () => {
+  await like(2, {}, 'e-1');
+  await like(2, {}, 'e-1');
+  await like(2, { reactionType: 'love' });
+  expect(await here.db('notifications').where({ receiver_id: 1 })).toHaveLength(1);
+  expect(await here.db('stream_frames').where({ user_id: 1 })).toHaveLength(1);
+});
+
+test('who is answered, mentioned and owner of the post is told one thing: that they were answered', async () => {
+  await comment({ parentId: 400, parentAuthorId: 1, mentionIds: [1, 3] });
+  expect(await groups(1)).toMatchObject([{ type: 'reply', subject: { type: 'comment', id: '500', postId: '100' } }]);
+  expect(await groups(3)).toMatchObject([{ type: 'mention' }]);
+});
+
+test('what happened to one thing stands together, with its newest members', async () => {
+  for (const actor of [2, 3, 4, 5]) await like(actor);
+  await comment();
+  expect(await groups(1)).toMatchObject([
+    { type: 'comment', people: 1, members: [{ id: '2' }], unread: true },
+    { type: 'like', people: 4, members: [{ id: '5' }, { id: '4' }, { id: '3' }], unread: true },
+  ]);
+  expect(await unread(1)).toBe(2);
+  const first = await here.as(1).listNotifications({ query: { limit: '1' } });
+  const second = await here.as(1).listNotifications({ query: { limit: '1', cursor: first.nextCursor ?? '' } });
+  expect([...first.items, ...second.items].map(({ type }) => type)).toEqual(['comment', 'like']);
+  expect(second.nextCursor).toBeNull();
+  expect(await groups(1, { query: { type: 'like' } })).toHaveLength(1);
+});
+
+test('marks as read one, a group, or all up to one, of nobody else, and says so on the stream', async () => {
+  await like(2);
+  await comment();
+  await here.happen(events.relationFollowed, { actorId: 2, targetId: 3, version: 1 });
+  const [newest, older] = await groups(1);
+  await here.as(3).markNotificationsRead({ body: { group: older?.group ?? '' } });
+  expect(await unread(1)).toBe(2);
+  await here.as(1).markNotificationsRead({ body: { group: older?.group ?? '' } });
+  expect(await groups(1, { query: { unread: 'true' } })).toMatchObject([{ type: 'comment' }]);
+  await here.as(1).markNotificationsRead({ body: { upTo: newest?.id ?? '' } });
+  expect([await unread(1), await unread(3)]).toEqual([0, 1]);
+  const frames = (await here.db('stream_frames').where({ user_id: 1 }).orderBy('seq').pluck('type')) as string[];
+  expect(frames).toEqual(['notification', 'notification', 'read', 'read']);
+  await expect(here.as(1).markNotificationsRead({ body: { group: 'x', upTo: '1' } })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('followers are told of a new post: those who may see it, have not muted or silenced its author, and want to know', async () => {
+  const followers = [2, 3, 4, 5, 6];
+  for (const follower of followers) await here.relation(follower, 1, { follows: true, mutes: follower === 3 });
+  await here.as(4).silenceAuthor({ params: { id: '1' } });
+  await here.as(5).updateNotificationPreferences({ body: { types: { new_post: { inApp: false } } } });
+  await write({ mentionIds: [6] });
+  await fanOutAll(here.db, here.deps);
+  expect(await Promise.all(followers.map(async (id) => (await groups(id)).map(({ type }) => type)))).toEqual([
+    ...[['new_post'], [], [], []],
+    ['mention'],
+  ]);
+  expect(await here.db('fan_outs')).toEqual([]);
+});
+
+test('a post of which its copy has not heard waits for it, and is told then', async () => {
+  await here.relation(2, 1, { follows: true });
+  await write({ postId: 101 });
+  await fanOutAll(here.db, here.deps);
+  expect(await groups(2)).toEqual([]);
+  await here.posts({ id: 101, userId: 1 });
+  await fanOutAll(here.db, here.deps);
+  expect(await groups(2)).toMatchObject([{ type: 'new_post', subject: { id: '101' } }]);
+});
+
+test('many followers are told in chunks, each once, although two processes do it', async () => {
+  const many = Array.from({ length: 1_200 }, (_, index) => 1_000 + index);
+  await here.db('relations').insert(
+    many.map((viewer_id) => ({
+      ...{ viewer_id, author_id: 1, follows: 1, friend: 0, blocks: 0, blocked_by: 0, mutes: 0, version: 1 },
+    })),
+  );
+  await write();
+  await Promise.all([fanOutAll(here.db, here.deps), fanOutAll(here.db, here.deps)]);
+  await fanOutAll(here.db, here.deps);
+  const told = (await here
+    .db('notifications')
+    .where({ post_id: 100 })
+    .orderBy('receiver_id')
+    .pluck('receiver_id')) as number[];
+  expect(told).toEqual(many);
+  expect(await here.db('stream_frames')).toHaveLength(many.length);
+});
+
+test('all types are on until somebody says otherwise; silencing needs somebody one may know of', async () => {
+  const { types } = await here.as(2).getNotificationPreferences();
+  expect(new Set(Object.values(types).map(({ inApp }) => inApp))).toEqual(new Set([true]));
+  await expect(here.as(2).silenceAuthor({ params: { id: '99' } })).rejects.toMatchObject({ code: 'not_found' });
+});
