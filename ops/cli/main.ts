@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, Failure } from '../stack/failure.ts';
 import { openCli, type AddCommand } from './cli.ts';
 import { bench } from './commands/bench.ts';
+import { counters } from './commands/counters.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
@@ -25,6 +26,7 @@ const commands: readonly AddCommand[] = [
   down,
   status,
   pipeline,
+  counters,
   search,
   bench,
   logs,

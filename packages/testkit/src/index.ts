@@ -7,6 +7,7 @@ export { anAccount, aPost } from './factories.ts';
 export { person, type Person } from './person.ts';
 export { oddWord } from './words.ts';
 export { eventually } from './eventually.ts';
+export { keepEvents, toldSince, type Told } from './told.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 export { severable, type Severable } from './severable.ts';
 export {

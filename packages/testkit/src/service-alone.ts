@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stranger, type Relation } from '@concord/audience';
-import { createClient, type Api } from '@concord/client';
+import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
 import type { Copies, Person, PostCopies, PostFacts } from '@concord/community';
 import { randomUUID } from 'node:crypto';
 import { errors, state, type EventSpec, type Id, type StateStream } from '@concord/contracts';
@@ -48,6 +48,8 @@ export interface Alone {
   copiesAge: number | null;
   /** The API of this service alone, as an account or as nobody; every answer is checked against its contract. */
   as(account: Id | null, roles?: readonly string[]): Api;
+  /** What it offers other services. */
+  readonly internal: InternalApi;
   /** Lets rows of a stream arrive, as Debezium tells them, in one transaction. */
   arrive(stream: StateStream, rows: readonly Record<string, unknown>[]): Promise<void>;
   /** Lets an event arrive, once or again with the same id, as Debezium's EventRouter tells it. */
@@ -231,6 +233,7 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
     deps,
     owners,
     copiesAge: 0,
+    internal: createInternalClient({ baseUrl: `http://127.0.0.1:${port}`, secret, timeoutMs: 30_000 }),
     as: (account, roles = []) =>
       createClient({
         baseUrl: `http://127.0.0.1:${port}`,

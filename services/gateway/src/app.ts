@@ -11,6 +11,8 @@ import {
 import type { ServiceName } from '@concord/contracts';
 import { docs } from './docs/reference.ts';
 import { limited } from './limits/limit.ts';
+import { withReactions } from './reactions/compose.ts';
+import type { Summarize } from './reactions/summarizer.ts';
 import { matching, onlyContract } from './routes/match.ts';
 import { toServices } from './routes/services.ts';
 import { session, type SessionParts } from './session/session.ts';
@@ -31,6 +33,7 @@ export interface AppParts extends SessionParts {
   readonly operatorToken: string;
   readonly issuer: string;
   readonly peers: Peers;
+  readonly summarize: Summarize;
   readonly urls: Readonly<Record<ServiceName, string>>;
   readonly secret: string;
 }
@@ -47,6 +50,7 @@ export const gatewayApp = (parts: AppParts): Koa<GatewayState> => {
   app.use(limited(parts.limiter, parts.operatorToken));
   app.use(eventStream(parts.streams, parts.urls.notification, parts.secret));
   app.use(onlyContract);
+  app.use(withReactions(parts.summarize));
   app.use(toServices(parts.peers, parts.urls, parts.secret));
   return app;
 };

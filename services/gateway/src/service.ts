@@ -12,6 +12,7 @@ import {
 } from '@concord/platform';
 import { gatewayApp } from './app.ts';
 import { config } from './config.ts';
+import { reactionService } from './reactions/summarizer.ts';
 import { openStreams } from './streams/open-streams.ts';
 import { upgrade } from './streams/upgrade.ts';
 import { followRevocations } from './session/revocations.ts';
@@ -47,6 +48,7 @@ export const target: Target = {
       issuer: settings.CONCORD_ISSUER,
       peers,
       urls: settings.urls,
+      summarize: reactionService(settings.urls.reaction, secret),
       secret,
       verify: tokenVerifier(publishedKeys(settings.urls.auth, { [internalHeader]: secret }), settings.CONCORD_ISSUER),
       revocations,

@@ -12,7 +12,9 @@ import {
   type Target,
 } from '@concord/platform';
 import { config } from './config.ts';
+import { commentCounts } from './consumers/comment-counts.ts';
 import { people } from './consumers/people.ts';
+import { reactionCounts } from './consumers/reaction-counts.ts';
 import type { Deps } from './deps.ts';
 import { reachRewriter } from './jobs/rewrite-reach.ts';
 import * as handlers from './handlers.ts';
@@ -21,6 +23,9 @@ import * as handlers from './handlers.ts';
 export { draft } from './domain/post.ts';
 export { insertPost } from './store/posts.ts';
 export { amongNewest, perFollowee, type Query } from './read/feed.ts';
+
+/** The streams that this service follows. */
+export const consumers = [people, relationsCopy, reactionCounts, commentCounts];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) => mount(contract.post, handlers, deps);
@@ -34,7 +39,7 @@ export const target: Target = {
     const db = openDatabase(settings.CONCORD_POST_DATABASE_URL);
     const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-post' });
     const ids = leaseIds(db);
-    const copies = runConsumers({ service: 'post', db, kafka, consumers: [people, relationsCopy] });
+    const copies = runConsumers({ service: 'post', db, kafka, consumers });
     const rewriter = reachRewriter(db);
     const deps: Deps = {
       db,

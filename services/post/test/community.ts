@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { relationsCopy, type Person } from '@concord/community';
+import type { Person } from '@concord/community';
 import { state } from '@concord/contracts';
 import type { Tx } from '@concord/platform';
 import { arriveIn, profileRow, serviceAlone, type Alone } from '@concord/testkit';
 import { people } from '../src/consumers/people.ts';
 import type { Deps } from '../src/deps.ts';
-import { routes } from '../src/service.ts';
+import { consumers, routes } from '../src/service.ts';
 
 export { somebody as person } from '@concord/testkit';
 export const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -21,7 +21,7 @@ export const community = (): Promise<Community> =>
   serviceAlone<Deps>({
     name: 'post',
     migrations,
-    consumers: [people, relationsCopy],
+    consumers,
     routes,
     deps: (common) => common,
   });

@@ -24,11 +24,14 @@ export const up = async (knex: Knex): Promise<void> => {
     id BIGINT NOT NULL COMMENT 'gives the order of a list',
     ${target.join(', ')},
     user_id BIGINT NOT NULL,
+    target_author_id BIGINT NOT NULL,
+    post_id BIGINT NOT NULL COMMENT 'the target, or what it stands under',
     counted TINYINT(1) NOT NULL COMMENT 'whether the account is active, as far as the counts know',
     created_at DATETIME(3) NOT NULL,
     PRIMARY KEY (target_type, target_id, type, user_id),
     KEY reactions_by_time (target_type, target_id, id),
-    KEY reactions_by_user (user_id, id)
+    KEY reactions_by_type (target_type, target_id, type, id),
+    KEY reactions_by_user (user_id, counted, target_type, target_id, type)
   )`);
   await knex.raw(`CREATE TABLE recounts (
     user_id BIGINT NOT NULL PRIMARY KEY,

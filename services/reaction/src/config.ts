@@ -1,3 +1,4 @@
+import { ReactionType } from '@concord/contracts';
 import { readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 
@@ -9,6 +10,12 @@ const schema = z.object({
   CONCORD_INTERNAL_PORT: settings.port(18_080),
   CONCORD_USER_URL: settings.url.optional(),
   CONCORD_POST_URL: settings.url.optional(),
+  /** The types of reaction that this community offers. */
+  CONCORD_REACTION_TYPES: z
+    .string()
+    .default('like,love,haha,laugh,sad,angry')
+    .transform((text) => text.split(',').map((type) => type.trim()))
+    .pipe(z.array(ReactionType).min(1).max(20)),
 });
 
 /** The reaction service's settings; where another service's URL is not given it is expected behind this process's own internal port. */

@@ -7,4 +7,6 @@ export interface Deps extends PostCopies {
   readonly ids: { next(): Id };
   readonly clock: { now(): Date };
   readonly cursors: Cursors;
+  /** The types of reaction that this community offers. */
+  readonly types: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { peopleCopy, postsCopy, postService, relationsCopy, userService } from '@concord/community';
+import { postsCopy, postService, relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   cursorSealer,
@@ -12,15 +12,20 @@ import {
   type Target,
 } from '@concord/platform';
 import { config } from './config.ts';
+import { comments } from './consumers/comments.ts';
+import { people } from './consumers/people.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
+import { recounter } from './jobs/recount.ts';
+import { reactionCounts } from './store/reaction-counts.ts';
 
 /** The streams that this service follows. */
-export const consumers = [peopleCopy(), relationsCopy, postsCopy()];
+export const consumers = [people, relationsCopy, postsCopy(), comments];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) => mount(contract.reaction, handlers, deps);
 
+/** Reactions to posts and comments, and their counts. */
 export const target: Target = {
   name: 'reaction',
   build: (env): Service => {
@@ -37,7 +42,9 @@ export const target: Target = {
       cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
       post: postService(settings.postUrl, settings.CONCORD_INTERNAL_SECRET),
+      types: settings.CONCORD_REACTION_TYPES,
     };
-    return { name: 'reaction', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies] };
+    const parts = [databasePart(db), ids, kafka, copies, recounter(db), reactionCounts.settler(db)];
+    return { name: 'reaction', routes: routes(deps), parts };
   },
 };

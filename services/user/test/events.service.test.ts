@@ -1,6 +1,6 @@
 import { errors, events, state, type StateStream } from '@concord/contracts';
+import { keepEvents, toldSince } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { keepEvents, toldSince } from './told.ts';
 import { startUser, type Person, type User } from './user.ts';
 
 let user: User;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
 import { Id, PageOf, Paging, Text, Time } from '../kit/types.ts';
+import { composedReactions, reactionTargets } from '../reaction/summary.ts';
 import { Card } from '../user/profiles.ts';
 import { Audience, Username } from '../vocabulary.ts';
 
@@ -25,10 +26,12 @@ export const Post = z
     likeCount: z.int(),
     commentCount: z.int(),
     shareCount: z.int(),
+    reactions: composedReactions,
     createdAt: Time,
     updatedAt: Time,
   })
-  .meta({ id: 'Post' });
+  .meta({ id: 'Post' })
+  .register(reactionTargets, { type: 'post' });
 
 const Content = Text(1, 5_000)
   .refine((text) => text.trim() !== '', 'must not be blank')

@@ -20,7 +20,7 @@ test('many changes of one count become one change of its row, and are known befo
   await Promise.all(Array.from({ length: 40 }, (_, index) => add(1, index < 30 ? 1 : -1)));
   expect(await likes.of(fresh.db, [{ target: 1, kind: 'like' }])).toEqual([{ target: 1, kind: 'like', count: 20 }]);
   expect(await likes.settle(fresh.db)).toBe(1);
-  expect(await row(1)).toEqual({ count: 20, version: 1 });
+  expect(await row(1)).toEqual({ count: 20, version: 2 });
   expect(await likes.of(fresh.db, [{ target: 1, kind: 'like' }])).toEqual([{ target: 1, kind: 'like', count: 20 }]);
 });
 
@@ -30,8 +30,15 @@ test('what comes to nothing leaves the version alone, and nothing stays pending'
   await add(2, 1);
   await add(2, -1);
   expect(await likes.settle(fresh.db)).toBe(0);
-  expect(await row(2)).toEqual({ count: 1, version: 1 });
+  expect(await row(2)).toEqual({ count: 1, version: 2 });
   expect(await pending()).toBe(0);
+});
+
+test('a count that comes to nothing at once has a version that streams know', async () => {
+  await add(5, 1);
+  await add(5, -1);
+  expect(await likes.settle(fresh.db)).toBe(0);
+  expect(await row(5)).toEqual({ count: 0, version: 1 });
 });
 
 test('what a rolled back transaction counted does not count', async () => {

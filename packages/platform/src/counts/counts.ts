@@ -13,6 +13,8 @@ export interface Counts<K extends CountKey> {
   dropTables(knex: Knex): Promise<void>;
   /** Writes down, in the transaction of the effect, how a count changes. No row is contended for, however many add at once. */
   add(tx: Tx, key: K, change: number): Promise<void>;
+  /** The same change for many counts, in one statement. */
+  addAll(tx: Tx, keys: readonly K[], change: number): Promise<void>;
   /** The exact counts of these keys as committed, what is pending included; a key that was never counted is left out. */
   of(reader: Reader, keys: readonly K[]): Promise<(K & { readonly count: number })[]>;
   /** Adds what is pending to the counts, a version later for each; gives how many counts changed. */
@@ -28,7 +30,7 @@ const keysPerTurn = 500;
 /**
  * Absolute counts, fed by changes that are written beside what is counted. They are exact: the changes are committed with their effect, and
  * each is added and deleted in one transaction. Settlers take a count's row before they look for its changes, so a count never misses the
- * addition whose removal it has seen, and is never negative.
+ * addition whose removal it has seen, and is never negative. A row begins at version 1 with nothing counted: streams know no version 0.
  */
 export const counts = <K extends CountKey>(table: string, key: readonly (keyof K & string)[]): Counts<K> => {
   const pending = `${table}_pending`;
@@ -38,7 +40,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
   const settleOne = (db: Db, one: K): Promise<boolean> =>
     transaction(db, async (tx) => {
       await tx.raw(
-        `INSERT IGNORE INTO ?? (${key.map(() => '??').join(', ')}, count, version) VALUES (${key.map(() => '?').join(', ')}, 0, 0)`,
+        `INSERT IGNORE INTO ?? (${key.map(() => '??').join(', ')}, count, version) VALUES (${key.map(() => '?').join(', ')}, 0, 1)`,
         [table, ...key, ...valuesOf(one)] as never,
       );
       await tx(table).where(one).forUpdate().first(tx.raw('1'));
@@ -57,6 +59,10 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
         .delete();
       return sum !== 0;
     });
+
+  const addAll = async (tx: Tx, keys: readonly K[], change: number): Promise<void> => {
+    if (change !== 0 && keys.length > 0) await tx(pending).insert(keys.map((one) => ({ ...pick(one), change })));
+  };
 
   const settle = async (db: Db): Promise<number> => {
     const waiting = await db(pending)
@@ -82,9 +88,8 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
       await knex.schema.dropTableIfExists(pending);
       await knex.schema.dropTableIfExists(table);
     },
-    add: async (tx, one, change) => {
-      if (change !== 0) await tx(pending).insert({ ...pick(one), change });
-    },
+    add: (tx, one, change) => addAll(tx, [one], change),
+    addAll,
     of: async (reader, keys) => {
       if (keys.length === 0) return [];
       const columns = key.map(() => '??').join(', ');

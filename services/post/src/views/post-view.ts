@@ -22,6 +22,7 @@ export const postView = (
   likeCount: post.likeCount,
   commentCount: post.commentCount,
   shareCount: post.shareCount,
+  reactions: null,
   createdAt: post.createdAt,
   updatedAt: post.updatedAt,
 });

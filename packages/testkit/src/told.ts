@@ -9,15 +9,15 @@ export const keepEvents = async (db: Db): Promise<void> => {
   await db.raw('CREATE VIEW outbox AS SELECT * FROM told WHERE id IS NULL');
 };
 
-interface Told {
+export interface Told<P> {
   readonly type: string;
   readonly aggregateid: string;
-  readonly payload: { readonly actorId: number; readonly targetId: number; readonly version: number };
+  readonly payload: P;
 }
 
 /** What was published since it was last asked. */
-export const toldSince = async (db: Db): Promise<Told[]> => {
-  const rows = await db<Told>('told').select('type', 'aggregateid', 'payload').orderBy('created_at');
+export const toldSince = async <P = Readonly<Record<string, unknown>>>(db: Db): Promise<Told<P>[]> => {
+  const rows = (await db('told').select('type', 'aggregateid', 'payload').orderBy('created_at')) as Told<P>[];
   await db('told').delete();
   return rows;
 };

@@ -1,0 +1,25 @@
+import { canSeeCard, type Viewer } from '@concord/audience';
+import { standing, visiblePost } from '@concord/community';
+import { errors, type Id } from '@concord/contracts';
+import type { Deps } from '../deps.ts';
+import { aComment, aPost, type SeenTarget } from '../domain/target.ts';
+import { findComment } from '../store/comments.ts';
+
+/** The post, if the viewer may read it; throws `not_found` otherwise, and `stale` as `visiblePost` does. */
+export const postFor = async (deps: Deps, viewer: Viewer, id: Id): Promise<SeenTarget> => {
+  const { post } = await visiblePost(deps, viewer, id);
+  return { ...aPost(post.id), authorId: post.userId, postId: post.id };
+};
+
+/**
+ * The comment, if the viewer may read it: its post, and of its author at least the card. Throws `not_found` otherwise, also for one that
+ * has not arrived.
+ */
+export const commentFor = async (deps: Deps, viewer: Viewer, id: Id): Promise<SeenTarget> => {
+  const comment = await findComment(deps.db, id);
+  if (comment === null || comment.deleted) throw errors.notFound();
+  await visiblePost(deps, viewer, comment.postId);
+  const { author, relation } = await standing(deps, viewer, { userId: comment.userId, audience: 'public' });
+  if (author === null || !canSeeCard(viewer, relation, author)) throw errors.notFound();
+  return { ...aComment(comment.id), authorId: comment.userId, postId: comment.postId };
+};
