@@ -11,6 +11,11 @@ export interface CallOptions {
   /** How long to wait for the whole answer; 10 seconds unless the client was made with another number. */
   readonly timeoutMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Of an operation that makes something: the same call with the same key has one effect, and gets the first answer again. The client makes
+   * one by itself; give your own to send again after a `NoAnswerError` (which tells the one that was used), or from another process.
+   */
+  readonly idempotencyKey?: string;
 }
 
 type Nothing = Readonly<Record<string, never>>;

@@ -111,6 +111,32 @@ test('raw() gives every answer back and sends what the contract forbids', async 
   expect(seen[0]?.body).toBe('{');
 });
 
+test('what makes something is sent with a key, the same one when it is sent again for a new token', async () => {
+  const { api, seen } = client(
+    ({ url, headers }) => {
+      if (url.endsWith('/refresh')) return json(200, { accessToken: 'new', refreshToken: 'r2' });
+      return headers.get('authorization') === 'Bearer new' ? json(201, {}) : problem(401, 'unauthenticated');
+    },
+    { token: 'old', refreshToken: 'r1' },
+  );
+  await api.createPost({ body: { content: 'x' } });
+  await api.createPost({ body: { content: 'x' } }, { idempotencyKey: 'mine' });
+  await api.updatePost({ params: { id: '1' }, body: {} }).catch(() => null);
+  const keys = seen.filter(({ url }) => !url.endsWith('/refresh')).map(({ headers }) => headers.get('idempotency-key'));
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(keys).toEqual([keys[0], keys[0], 'mine', null]);
+});
+
+test('no answer to what makes something tells the key to send it again with', async () => {
+  const { api } = client(() => {
+    throw new TypeError('fetch failed');
+  });
+  await expect(api.createPost({ body: { content: 'x' } }, { idempotencyKey: 'mine' })).rejects.toMatchObject({
+    idempotencyKey: 'mine',
+  });
+  await expect(api.getMe()).rejects.toMatchObject({ idempotencyKey: null });
+});
+
 test('pages() reads a list to its end', async () => {
   const { api } = client(({ url }) =>
     url.includes('cursor=2')

@@ -4,12 +4,14 @@ import type { ErrorSpec } from './kit/problem.ts';
 
 const always = [errors.invalid, errors.unauthenticated, errors.internal, errors.unavailable];
 const withBody = [errors.malformed, errors.tooLarge, errors.unsupportedMediaType];
+const withKey = [errors.idempotencyInFlight, errors.idempotencyKeyReused];
 const fromOutside = [errors.rateLimited];
 
 /** What an operation may answer besides the errors it lists: by its shape, not by what it does. */
-export const commonErrors = ({ body, access }: Operation): readonly ErrorSpec[] => [
+export const commonErrors = ({ body, access, keyed }: Operation): readonly ErrorSpec[] => [
   ...always,
   ...(body === undefined ? [] : withBody),
+  ...(keyed === true ? withKey : []),
   ...(access === 'internal' ? [] : fromOutside),
 ];
 

@@ -23,6 +23,8 @@ export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mou
 export { problemExit } from './http/problem-exit.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
+export { answerSweeper, once } from './idempotency/once.ts';
+export { idempotencyTable } from './idempotency/store.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
 export { repeated, type RepeatedOptions } from './lifecycle/repeated.ts';
 export { buildTargets, runTargets, startServices, type Loaders, type Running } from './lifecycle/run-targets.ts';

@@ -1,6 +1,7 @@
 import { relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
+  answerSweeper,
   cursorSealer,
   databasePart,
   leaseIds,
@@ -44,6 +45,10 @@ export const target: Target = {
       cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
     };
-    return { name: 'post', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, rewriter] };
+    return {
+      name: 'post',
+      routes: routes(deps),
+      parts: [databasePart(db), ids, kafka, copies, rewriter, answerSweeper(db)],
+    };
   },
 };

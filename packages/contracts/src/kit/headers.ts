@@ -4,4 +4,6 @@ export const headerNames = {
   operator: 'concord-operator',
   /** The secret that one service shows another; without it identity headers and internal operations are refused. */
   internal: 'concord-internal',
+  /** Names one attempt to make something, so that it may be sent again (draft-ietf-httpapi-idempotency-key-header). */
+  idempotencyKey: 'idempotency-key',
 } as const;

@@ -30,6 +30,8 @@ export interface Operation {
   readonly paged?: true;
   /** Counted against the limits for guessing a password instead of the ordinary ones. */
   readonly guarded?: true;
+  /** Takes an `Idempotency-Key`: sent again with the same key it answers again what it answered, and has one effect. */
+  readonly keyed?: true;
 }
 
 export const operation = <const O extends Operation>(declaration: O): O => declaration;

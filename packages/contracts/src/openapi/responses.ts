@@ -43,7 +43,7 @@ const byStatus = (specs: readonly ErrorSpec[]): Map<number, ErrorSpec[]> =>
 const failure = (status: number, specs: readonly ErrorSpec[]) => ({
   description: specs.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n'),
   ...(status === 401 ? { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } } : {}),
-  ...(status === 429 || status === 503
+  ...(status === 429 || status === 503 || specs.some(({ code }) => code === 'idempotency_in_flight')
     ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }
     : {}),
   content: {

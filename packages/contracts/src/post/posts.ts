@@ -64,6 +64,7 @@ export const createPost = operation({
   path: '/v1/posts',
   summary: 'Write a post',
   access: 'user',
+  keyed: true,
   body: NewPost,
   replies: { 201: Post },
   errors: [errors.forbidden, errors.unavailable],

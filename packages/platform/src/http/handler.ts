@@ -1,4 +1,6 @@
 import type { Decoded, Id, Operation, Reply } from '@concord/contracts';
+import type { Idempotency } from '../idempotency/idempotency.ts';
+import type { SentReply } from '../idempotency/sent-reply.ts';
 import type { Actor } from './identity.ts';
 
 /** Facts of the request that are not its content. */
@@ -16,18 +18,23 @@ export interface Call<O extends Operation> extends Decoded<O> {
   /** The caller's account, null without one: what visibility is decided by. */
   readonly viewer: Id | null;
   readonly request: RequestFacts;
+  readonly operation: O;
+  /** The attempt that the caller named, for `once`; null where they named none. */
+  readonly idempotency: Idempotency | null;
 }
+
+type Run<O extends Operation> = (call: Call<O>) => Promise<Reply<O> | SentReply>;
 
 export interface Handler<O extends Operation, D> {
   readonly operation: O;
-  readonly make: (deps: D) => (call: Call<O>) => Promise<Reply<O>>;
+  readonly make: (deps: D) => Run<O>;
 }
 
 /** Binds what the contract declares to what the service does. `make` gets the service's parts once, at start. */
-export const handler = <O extends Operation, D>(
-  operation: O,
-  make: (deps: D) => (call: Call<O>) => Promise<Reply<O>>,
-): Handler<O, D> => ({ operation, make });
+export const handler = <O extends Operation, D>(operation: O, make: (deps: D) => Run<O>): Handler<O, D> => ({
+  operation,
+  make,
+});
 
 export const ok = <B>(body: B) => ({ status: 200, body }) as const;
 export const created = <B>(body: B, { location }: { location: string }) =>

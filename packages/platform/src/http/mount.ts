@@ -1,6 +1,7 @@
 import Router from '@koa/router';
-import { errors, type Operation, type Operations } from '@concord/contracts';
-import { z } from 'zod';
+import { errors, headerNames, type Operation, type Operations } from '@concord/contracts';
+import { idempotencyOf } from '../idempotency/idempotency.ts';
+import { answer } from './answer.ts';
 import { decode } from './decode.ts';
 import { readJson } from './body.ts';
 import type { Call, Handler } from './handler.ts';
@@ -18,12 +19,26 @@ const assertAccess = ({ access }: Operation, { actor, internal }: RequestState['
   if (access === 'internal' && !internal) throw errors.notFound();
 };
 
+/** A header as it was sent; undefined where it was not, which an empty one is not. */
+const headerOf = (context: Context, name: string): string | undefined =>
+  context.req.headers[name] as string | undefined;
+
 const callOf = async (operation: Operation, context: Context, params: unknown): Promise<Call<Operation>> => {
   const { identity, requestId, traceparent } = context.state;
-  return {
+  const input = {
     params: decode('params', operation.params, params),
     query: decode('query', operation.query, { ...context.query }),
     body: operation.body ? decode('body', operation.body, await readJson(context.req)) : undefined,
+  };
+  return {
+    ...input,
+    operation,
+    idempotency: idempotencyOf(
+      operation,
+      identity.actor?.id,
+      headerOf(context, headerNames.idempotencyKey),
+      Object.values(input),
+    ),
     actor: identity.actor,
     viewer: identity.actor?.id ?? null,
     request: {
@@ -33,32 +48,6 @@ const callOf = async (operation: Operation, context: Context, params: unknown): 
       traceparent,
     },
   } as Call<Operation>;
-};
-
-const nextLink = (context: Context, body: unknown): void => {
-  const cursor = (body as { nextCursor?: string | null } | null)?.nextCursor;
-  if (!cursor) return;
-  const query = new URLSearchParams(context.querystring);
-  query.set('cursor', cursor);
-  context.set('Link', `<${context.path}?${query.toString()}>; rel="next"`);
-};
-
-const answer = (
-  operation: Operation,
-  context: Context,
-  reply: { status: number; body: unknown; headers?: Readonly<Record<string, string>> },
-): void => {
-  const schema = operation.replies[reply.status];
-  if (schema === undefined)
-    throw new Error(`${operation.id} answered ${reply.status}, which its contract does not know`);
-  context.status = reply.status;
-  if (reply.headers) context.set(reply.headers);
-  if (schema === null) {
-    context.body = null;
-    return;
-  }
-  context.body = z.encode(schema, reply.body);
-  if (operation.paged) nextLink(context, context.body);
 };
 
 /**

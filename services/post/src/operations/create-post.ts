@@ -1,16 +1,17 @@
 import { reachOf } from '@concord/audience';
 import { mentionable, mentionedTo, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
-import { created, handler, publish, transaction } from '@concord/platform';
+import { created, handler, once, publish } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { draft } from '../domain/post.ts';
 import { putPeople } from '../store/people.ts';
 import { insertPost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
 
-export const createPost = handler(contract.post.createPost, (deps: Deps) => async ({ actor, body }) => {
+export const createPost = handler(contract.post.createPost, (deps: Deps) => async (call) => {
+  const { actor, body } = call;
   const hold = await writer(deps, actor.id, putPeople);
-  const written = await transaction(deps.db, async (tx) => {
+  return once(deps.db, call, async (tx) => {
     const author = await hold(tx);
     const post = draft({
       id: deps.ids.next(),
@@ -22,8 +23,7 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
     });
     await insertPost(tx, post);
     await publish(tx, events.postCreated, post.id, { postId: post.id, authorId: post.userId, version: post.version });
-    return { post, author };
+    const mentioned = await mentionedTo(tx, actor.id, post.mentions);
+    return created(postView({ post, author }, mentioned), { location: `/v1/posts/${post.id}` });
   });
-  const mentioned = await mentionedTo(deps.db, actor.id, written.post.mentions);
-  return created(postView(written, mentioned), { location: `/v1/posts/${written.post.id}` });
 });

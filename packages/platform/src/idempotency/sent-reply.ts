@@ -1,0 +1,35 @@
+import { z, type ZodType } from 'zod';
+import type { Operation } from '@concord/contracts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** An answer as the contract encodes it: what is kept under an `Idempotency-Key`, and sent as it is. */
+export class SentReply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+
+  constructor(status: number, headers: Headers, body: unknown) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  static parse(text: string): SentReply {
+    const { status, headers, body = null } = JSON.parse(text) as SentReply;
+    return new SentReply(status, headers, body);
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Headers | undefined;
+}
+
+/** A handler's reply as it is sent; a status that the contract does not know, or a body that it does not describe, is a fault of ours. */
+export const encodeReply = (operation: Operation, { status, body, headers = {} }: Answer): SentReply => {
+  const schema: ZodType | null | undefined = operation.replies[status];
+  if (schema === undefined) throw new Error(`${operation.id} answered ${status}, which its contract does not know`);
+  return new SentReply(status, headers, schema === null ? null : z.encode(schema, body));
+};
