@@ -16,6 +16,10 @@ export interface CallOptions {
    * one by itself; give your own to send again after a `NoAnswerError` (which tells the one that was used), or from another process.
    */
   readonly idempotencyKey?: string;
+  /** The `ETag` (in the headers of `raw`) of what is to be changed; fails with `precondition_failed` when it has been changed since. */
+  readonly ifMatch?: string;
+  /** The `ETag` of what one has; `raw` then answers 304 when that is still so. */
+  readonly ifNoneMatch?: string;
 }
 
 type Nothing = Readonly<Record<string, never>>;

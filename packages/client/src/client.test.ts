@@ -137,6 +137,19 @@ test('no answer to what makes something tells the key to send it again with', as
   await expect(api.getMe()).rejects.toMatchObject({ idempotencyKey: null });
 });
 
+test('an ETag is sent as what is meant or as what one has', async () => {
+  const { api, seen } = client(({ method }) =>
+    method === 'GET' ? new Response(null, { status: 304, headers: { etag: '"3"' } }) : json(200, {}),
+  );
+  await api.updatePost({ params: { id: '7' }, body: {} }, { ifMatch: '"3"' });
+  const reply = await api.raw(contract.post.getPost, { params: { id: '7' } }, { ifNoneMatch: '"3"' });
+  expect([reply.status, reply.headers.get('etag'), reply.body]).toEqual([304, '"3"', undefined]);
+  expect(seen.map(({ headers }) => [headers.get('if-match'), headers.get('if-none-match')])).toEqual([
+    ['"3"', null],
+    [null, '"3"'],
+  ]);
+});
+
 test('pages() reads a list to its end', async () => {
   const { api } = client(({ url }) =>
     url.includes('cursor=2')

@@ -92,6 +92,10 @@ each('%s: only what an account makes takes an Idempotency-Key', (_, { keyed, acc
   if (access === 'user' && method === 'POST' && 201 in replies) expect(keyed).toBe(true);
 });
 
+each('%s: one thing has an ETag, a list has none', (_, { etag, paged, access }) => {
+  if (etag === true) expect([paged, access === 'internal']).toEqual([undefined, false]);
+});
+
 each('%s: only what guesses a secret without an account is guarded', (_, { guarded, access, method }) => {
   if (guarded === true) expect([access, method]).toEqual(['anyone', 'POST']);
   if (access === 'anyone' && method !== 'GET') expect(guarded).toBe(true);

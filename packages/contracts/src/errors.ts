@@ -22,6 +22,7 @@ export const errors = {
     'A request with this Idempotency-Key is still being done',
     true,
   ),
+  preconditionFailed: error(412, 'precondition_failed', 'It is not as the request says it should be'),
   tooLarge: error(413, 'too_large', 'The request body is too large'),
   unsupportedMediaType: error(415, 'unsupported_media_type', 'The request body must be JSON'),
   impossible: error(422, 'impossible', 'The request is well-formed but cannot be done'),

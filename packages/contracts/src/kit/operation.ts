@@ -32,6 +32,11 @@ export interface Operation {
   readonly guarded?: true;
   /** Takes an `Idempotency-Key`: sent again with the same key it answers again what it answered, and has one effect. */
   readonly keyed?: true;
+  /**
+   * What it answers has an `ETag`, opaque to callers. Reading takes `If-None-Match` and may answer 304; changing and deleting take `If-Match`
+   * and may answer 412 (docs/decisions/etags.md).
+   */
+  readonly etag?: true;
 }
 
 export const operation = <const O extends Operation>(declaration: O): O => declaration;
@@ -55,6 +60,8 @@ export type Reply<O extends Operation> = {
     readonly status: S;
     readonly body: O['replies'][S] extends z.ZodType ? z.output<O['replies'][S]> : undefined;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Of what has an `etag`: the revision that the body shows. Without one the tag is made from the body. */
+    readonly revision?: number;
   };
 }[keyof O['replies'] & number];
 

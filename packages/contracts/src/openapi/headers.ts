@@ -11,8 +11,31 @@ export const parameters = {
     schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
     example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
   },
+  'If-None-Match': {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'The `ETag` of what the caller has: 304 without a body when that is still so',
+    schema: { type: 'string' },
+    example: '"3"',
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The `ETag` of what the caller means to change: 412 `precondition_failed` when it has been changed since',
+    schema: { type: 'string' },
+    example: '"3"',
+  },
 } as const;
 
 /** The headers that this operation takes, by reference. */
-export const headersTaken = ({ keyed }: Operation): readonly { readonly $ref: string }[] =>
-  [...(keyed === true ? ['Idempotency-Key'] : [])].map((name) => ({ $ref: `#/components/parameters/${name}` }));
+export const headersTaken = (operation: Operation): readonly { readonly $ref: string }[] =>
+  namesTaken(operation).map((name) => ({ $ref: `#/components/parameters/${name}` }));
+
+const namesTaken = ({ method, keyed, etag }: Operation): (keyof typeof parameters)[] => [
+  ...(keyed === true ? (['Idempotency-Key'] as const) : []),
+  ...(etag === true && method === 'GET' ? (['If-None-Match'] as const) : []),
+  ...(etag === true && method !== 'GET' && method !== 'POST' ? (['If-Match'] as const) : []),
+];

@@ -28,6 +28,7 @@ Ids are opaque strings, times are RFC 3339 in UTC. Unknown fields are refused. W
 Lists take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\` (also as \`Link: rel="next"\`).
 Failures are \`application/problem+json\` (RFC 9457) with a permanent \`code\`.
 What makes something takes an \`Idempotency-Key\`, so that it can be sent again safely.
+What has an \`ETag\` is read again with \`If-None-Match\` and changed with \`If-Match\`.
 Answers tell the limit that they were counted by and what is left of it: \`RateLimit-Policy\` and \`RateLimit\`.`;
 
 type Owned = readonly [ServiceName, Operation];

@@ -105,6 +105,18 @@ test('what may be sent again says how', () => {
   expect(find('updatePost').parameters).not.toContainEqual({ $ref: '#/components/parameters/Idempotency-Key' });
 });
 
+test('what has an ETag says so, and what it is good for', () => {
+  const taken = (id: string) => JSON.stringify(find(id).parameters);
+  expect(find('getPost').responses['200']?.headers).toHaveProperty('ETag');
+  expect(find('getPost').responses['304']).toMatchObject({ headers: { ETag: expect.anything() } });
+  expect(taken('getPost')).toContain('parameters/If-None-Match');
+  expect(taken('updatePost')).toContain('parameters/If-Match');
+  expect(find('deletePost').responses['204']).not.toHaveProperty('headers');
+  expect(find('deletePost').responses).toHaveProperty('412');
+  expect(find('createPost').responses).not.toHaveProperty('412');
+  expect(find('getFeed').responses).not.toHaveProperty('304');
+});
+
 test('lists promise Link, creations promise Location', () => {
   expect(find('listPosts').responses['200']?.headers).toHaveProperty('Link');
   expect(find('createPost').responses['201']?.headers).toHaveProperty('Location');

@@ -16,15 +16,22 @@ export const responsesOf = (operation: Operation, schemas: Schemas): Record<stri
   ...Object.fromEntries(
     Object.keys(operation.replies).map((status) => [status, success(operation, Number(status), schemas)]),
   ),
+  ...(operation.etag === true && operation.method === 'GET' ? { 304: notModified } : {}),
   ...Object.fromEntries(
     [...byStatus(errorsOf(operation))].map(([status, specs]) => [String(status), failure(status, specs)]),
   ),
 });
 
+const notModified = {
+  description: 'What the caller has, by `If-None-Match`, is still so',
+  headers: { ETag: { $ref: '#/components/headers/ETag' } },
+};
+
 const success = (operation: Operation, status: number, schemas: Schemas) => {
   const schema = operation.replies[status];
   const headers = {
     ...(status === 201 ? { Location: { $ref: '#/components/headers/Location' } } : {}),
+    ...(operation.etag === true && schema !== null ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
     ...(operation.paged === true ? { Link: { $ref: '#/components/headers/Link' } } : {}),
   };
   return {
@@ -66,6 +73,10 @@ export const problemExample = ({ code, status, title }: ErrorSpec): ProblemDocum
 });
 
 export const headers = {
+  ETag: {
+    description: 'Opaque: names this state of the thing, to be given as `If-None-Match` or `If-Match`',
+    schema: { type: 'string' },
+  },
   Location: { description: 'Where the new thing is', schema: { type: 'string', format: 'uri-reference' } },
   Link: { description: 'The next page: `rel="next"` (RFC 8288); absent at the end', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds to wait before asking again', schema: { type: 'integer', minimum: 1 } },

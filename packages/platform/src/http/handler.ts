@@ -1,6 +1,7 @@
 import type { Decoded, Id, Operation, Reply } from '@concord/contracts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
-import type { SentReply } from '../idempotency/sent-reply.ts';
+import type { SentReply } from './sent-reply.ts';
+import type { IfMatch } from './entity-tags.ts';
 import type { Actor } from './identity.ts';
 
 /** Facts of the request that are not its content. */
@@ -21,6 +22,8 @@ export interface Call<O extends Operation> extends Decoded<O> {
   readonly operation: O;
   /** The attempt that the caller named, for `once`; null where they named none. */
   readonly idempotency: Idempotency | null;
+  /** Of what has an ETag: throws `precondition_failed` unless this is the revision that the caller means to change. */
+  readonly ifMatch: IfMatch;
 }
 
 type Run<O extends Operation> = (call: Call<O>) => Promise<Reply<O> | SentReply>;
@@ -36,8 +39,14 @@ export const handler = <O extends Operation, D>(operation: O, make: (deps: D) =>
   make,
 });
 
-export const ok = <B>(body: B) => ({ status: 200, body }) as const;
-export const created = <B>(body: B, { location }: { location: string }) =>
-  ({ status: 201, body, headers: { location } }) as const;
+/** What is told of an answer beside its body. */
+export interface About {
+  /** Of the thing that is answered: its ETag. */
+  readonly revision?: number;
+}
+
+export const ok = <B>(body: B, about: About = {}) => ({ status: 200, body, ...about }) as const;
+export const created = <B>(body: B, { location, ...about }: About & { readonly location: string }) =>
+  ({ status: 201, body, headers: { location }, ...about }) as const;
 export const accepted = <B>(body: B) => ({ status: 202, body }) as const;
 export const noContent = () => ({ status: 204, body: undefined }) as const;

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import { errors, headerNames, type Operation, type Operations } from '@concord/contracts';
 import { idempotencyOf } from '../idempotency/idempotency.ts';
+import { ifMatchOf } from './entity-tags.ts';
 import { answer } from './answer.ts';
 import { decode } from './decode.ts';
 import { readJson } from './body.ts';
@@ -33,6 +34,7 @@ const callOf = async (operation: Operation, context: Context, params: unknown): 
   return {
     ...input,
     operation,
+    ifMatch: ifMatchOf(operation, context.req.headers['if-match']),
     idempotency: idempotencyOf(
       operation,
       identity.actor?.id,

@@ -4,7 +4,7 @@ import { repeated } from '../lifecycle/repeated.ts';
 import type { Part } from '../lifecycle/part.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 import { transaction } from '../mysql/transaction.ts';
-import { encodeReply, type SentReply } from './sent-reply.ts';
+import { encodeReply, type SentReply } from '../http/sent-reply.ts';
 import { answeredOrClaimed, forgetAnswers, keepAnswer } from './store.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Db, Tx } from '../mysql/database.ts';
 import { duplicateKey, isLocked } from '../mysql/errors.ts';
 import type { Idempotency } from './idempotency.ts';
-import { SentReply } from './sent-reply.ts';
+import { SentReply } from '../http/sent-reply.ts';
 
 /** How long an answer can be had again. */
 export const keptHours = 24;

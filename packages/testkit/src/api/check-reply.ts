@@ -5,8 +5,20 @@ import { ContractViolation } from './contract-violation.ts';
 /** Throws a `ContractViolation` unless the operation's contract allows this very answer, headers included. */
 export const checkReply = (operation: Operation, reply: RawReply): void => {
   const { status, body } = reply;
-  const reason = status in operation.replies ? wrongSuccess(operation, reply) : wrongFailure(operation, reply);
+  const reason = wrongIn(operation, reply);
   if (reason !== null) throw new ContractViolation(operation.id, status, reason, body);
+};
+
+const wrongIn = (operation: Operation, reply: RawReply): string | null => {
+  if (reply.status in operation.replies) return wrongSuccess(operation, reply);
+  return reply.status === 304 && operation.etag === true && operation.method === 'GET'
+    ? wrongNotModified(reply)
+    : wrongFailure(operation, reply);
+};
+
+const wrongNotModified = ({ headers, body }: RawReply): string | null => {
+  if (body !== undefined) return 'the body must be empty';
+  return headers.has('etag') ? null : 'ETag is missing';
 };
 
 const wrongSuccess = (operation: Operation, { status, headers, body }: RawReply): string | null => {
@@ -15,6 +27,7 @@ const wrongSuccess = (operation: Operation, { status, headers, body }: RawReply)
   if (mediaType(headers) !== 'application/json') return `the body is ${mediaType(headers)}, not JSON`;
   const parsed = schema.safeParse(body);
   if (!parsed.success) return parsed.error.message;
+  if (operation.etag === true && !/^"[!#-~]+"$/.test(headers.get('etag') ?? '')) return 'ETag is missing';
   if (status === 201 && !headers.has('location')) return 'Location is missing';
   const more = operation.paged === true && (body as { nextCursor: string | null }).nextCursor !== null;
   return more && !/rel="next"/.test(headers.get('link') ?? '') ? 'Link: rel="next" is missing' : null;

@@ -18,6 +18,8 @@ export interface Post {
   readonly shareCount: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Raised by edits of its author alone: what its ETag says. */
+  readonly revision: number;
   readonly version: number;
 }
 
@@ -48,6 +50,7 @@ export const draft = ({ id, userId, reach, mentions, at, body }: Written): Draft
   shareCount: 0,
   createdAt: at,
   updatedAt: at,
+  revision: 1,
   version: 1,
 });
 
@@ -69,6 +72,7 @@ export const edited = (
     tags: tagsOf(patch.tags ?? givenTags(post), content),
     mentions,
     updatedAt: at,
+    revision: post.revision + 1,
     version: post.version + 1,
   };
 };

@@ -24,6 +24,9 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
     await insertPost(tx, post);
     await publish(tx, events.postCreated, post.id, { postId: post.id, authorId: post.userId, version: post.version });
     const mentioned = await mentionedTo(tx, actor.id, post.mentions);
-    return created(postView({ post, author }, mentioned), { location: `/v1/posts/${post.id}` });
+    return created(postView({ post, author }, mentioned), {
+      location: `/v1/posts/${post.id}`,
+      revision: post.revision,
+    });
   });
 });

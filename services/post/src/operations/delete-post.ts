@@ -5,11 +5,12 @@ import { mayChange } from '../policy.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { blankPost, lockPost } from '../store/posts.ts';
 
-export const deletePost = handler(contract.post.deletePost, (deps: Deps) => async ({ actor, params }) => {
+export const deletePost = handler(contract.post.deletePost, (deps: Deps) => async ({ actor, params, ifMatch }) => {
   const { post: seen } = await visiblePost(deps, actor.id, params.id);
   mayChange(actor, seen);
   await transaction(deps.db, async (tx) => {
     const post = await lockPost(tx, seen.id);
+    ifMatch(post.revision);
     await blankPost(tx, post, deps.clock.now());
     await publish(tx, events.postDeleted, post.id, {
       postId: post.id,

@@ -1,5 +1,6 @@
 import { z, type ZodType } from 'zod';
 import type { Operation } from '@concord/contracts';
+import { tagOfBody, tagOfRevision } from './entity-tags.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -25,11 +26,18 @@ interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Headers | undefined;
+  readonly revision?: number | undefined;
 }
 
+const tagOf = (revision: number | undefined, body: unknown) =>
+  revision === undefined ? tagOfBody(body) : tagOfRevision(revision);
+
 /** A handler's reply as it is sent; a status that the contract does not know, or a body that it does not describe, is a fault of ours. */
-export const encodeReply = (operation: Operation, { status, body, headers = {} }: Answer): SentReply => {
+export const encodeReply = (operation: Operation, { status, body, headers = {}, revision }: Answer): SentReply => {
   const schema: ZodType | null | undefined = operation.replies[status];
   if (schema === undefined) throw new Error(`${operation.id} answered ${status}, which its contract does not know`);
-  return new SentReply(status, headers, schema === null ? null : z.encode(schema, body));
+  if (schema === null) return new SentReply(status, headers, null);
+  const encoded = z.encode(schema, body);
+  const tagged = operation.etag === true ? { etag: tagOf(revision, encoded) } : {};
+  return new SentReply(status, { ...headers, ...tagged }, encoded);
 };
