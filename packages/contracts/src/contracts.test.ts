@@ -7,8 +7,8 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'read', 'refresh', 'remove', 'request'],
-  ...['search', 'suggest', 'unblock', 'unfollow', 'update'],
+  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'mute', 'read', 'refresh', 'remove', 'request'],
+  ...['search', 'suggest', 'unblock', 'unfollow', 'unmute', 'update'],
 ];
 
 const operations = Object.values(contract).flatMap((service) =>

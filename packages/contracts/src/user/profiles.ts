@@ -19,6 +19,7 @@ export const RelationToMe = z
     friend: z.boolean(),
     friendRequest: z.enum(['none', 'sent', 'received']),
     blocks: z.boolean(),
+    mutes: z.boolean(),
   })
   .meta({ id: 'RelationToMe' });
 
