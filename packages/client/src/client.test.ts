@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { contract } from '@concord/contracts';
 import { ApiError, createClient, createInternalClient, NoAnswerError, pages, type ClientOptions } from './index.ts';
+import { withOwnWrites } from './own-writes.ts';
 
 interface Seen {
   url: string;
@@ -148,6 +149,63 @@ test('an ETag is sent as what is meant or as what one has', async () => {
     ['"3"', null],
     [null, '"3"'],
   ]);
+});
+
+const writing = (options: Partial<ClientOptions> = {}) => {
+  let version = 0;
+  const made = client(({ method }) => {
+    version += 1;
+    return method === 'GET' ? json(200, {}) : json(200, {}, { 'concord-version': `user.relations:1:2:${version}` });
+  }, options);
+  const follow = (api = made.api) => api.follow({ params: { id: '2' } });
+  const waits = () =>
+    made.seen.filter(({ method }) => method === 'GET').map(({ headers }) => headers.get('concord-wait'));
+  return { ...made, follow, waits };
+};
+
+test('a read that can wait for what this client wrote is told to, and no other', async () => {
+  const { api, follow, waits } = writing();
+  await api.getFeed();
+  await follow();
+  await api.getFeed();
+  await api.getMe();
+  for (let more = 0; more < 6; more += 1) await follow();
+  await api.getFeed();
+  expect(waits()).toEqual([
+    null,
+    'user.relations:1:2:2',
+    null,
+    [5, 6, 7, 8, 9, 10]
+      .slice(1)
+      .map((version) => `user.relations:1:2:${version}`)
+      .join(', '),
+  ]);
+});
+
+test('another session does not wait for what this one wrote, nor does who does not want to', async () => {
+  const { api, follow, waits } = writing();
+  await follow();
+  await api.as('t2').getFeed();
+  const other = writing({ readYourWrites: false });
+  await other.follow();
+  await other.api.getFeed();
+  expect([...waits(), ...other.waits()]).toEqual([null, null]);
+});
+
+test('what was written long ago is not waited for', async () => {
+  let now = 0;
+  const seen: (string | undefined)[] = [];
+  const send = withOwnWrites(
+    (_service, _operation, _input, { headers }) => {
+      seen.push(headers?.['concord-wait']);
+      return Promise.resolve({ status: 200, headers: new Headers({ 'concord-version': 'a.b:1:1' }), body: {} });
+    },
+    () => now,
+  );
+  await send('user', contract.user.follow, {}, {});
+  now = 10_001;
+  await send('post', contract.post.getFeed, {}, {});
+  expect(seen).toEqual([undefined, undefined]);
 });
 
 test('pages() reads a list to its end', async () => {

@@ -96,6 +96,11 @@ each('%s: one thing has an ETag, a list has none', (_, { etag, paged, access }) 
   if (etag === true) expect([paged, access === 'internal']).toEqual([undefined, false]);
 });
 
+each('%s: writes give receipts, reads wait for them', (_, { receipt, waits, method }) => {
+  if (receipt === true) expect(method).not.toBe('GET');
+  if (waits === true) expect(method).toBe('GET');
+});
+
 each('%s: only what guesses a secret without an account is guarded', (_, { guarded, access, method }) => {
   if (guarded === true) expect([access, method]).toEqual(['anyone', 'POST']);
   if (access === 'anyone' && method !== 'GET') expect(guarded).toBe(true);

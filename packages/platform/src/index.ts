@@ -23,6 +23,7 @@ export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mou
 export { problemExit } from './http/problem-exit.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
+export type { Holds } from './http/wait.ts';
 export { answerSweeper, once } from './idempotency/once.ts';
 export { idempotencyTable } from './idempotency/store.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
@@ -66,6 +67,7 @@ export { bury, deadTopic } from './streams/dead-letter.ts';
 export { readEvent, type EventMeta } from './streams/event.ts';
 export { followed, followStream, followStreams, type Follower, type FollowOptions } from './streams/follow.ts';
 export { canaryCopy } from './streams/canary-copy.ts';
+export { heldVersion } from './streams/held-version.ts';
 export { localCopy, type LocalCopyOptions } from './streams/local-copy.ts';
 export { upsertNewer } from './streams/upsert-newer.ts';
 export { Poison } from './streams/poison.ts';

@@ -1,4 +1,4 @@
-import { relationsCopy, userService } from '@concord/community';
+import { peopleHeld, relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   answerSweeper,
@@ -24,7 +24,7 @@ export { insertPost } from './store/posts.ts';
 export { amongNewest, perFollowee, type Query } from './read/feed.ts';
 
 /** The operations as routes. */
-export const routes = (deps: Deps) => mount(contract.post, handlers, deps);
+export const routes = (deps: Deps) => mount(contract.post, handlers, deps, peopleHeld(deps.db));
 
 /** Posts and the feed. */
 export const target: Target = {

@@ -6,4 +6,8 @@ export const headerNames = {
   internal: 'concord-internal',
   /** Names one attempt to make something, so that it may be sent again (draft-ietf-httpapi-idempotency-key-header). */
   idempotencyKey: 'idempotency-key',
+  /** Of a write: receipts for the captured rows that it changed. */
+  version: 'concord-version',
+  /** Of a read: the receipts of writes that it should show; answered with how that went. */
+  wait: 'concord-wait',
 } as const;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorSpec } from './problem.ts';
+import type { Receipt } from './receipt.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -37,6 +38,10 @@ export interface Operation {
    * and may answer 412 (docs/decisions/etags.md).
    */
   readonly etag?: true;
+  /** A write that answers in `Concord-Version` receipts for the captured rows that it changed. */
+  readonly receipt?: true;
+  /** A read from a copy: with receipts in `Concord-Wait` it waits, half a second at the most, until the copy holds them. */
+  readonly waits?: true;
 }
 
 export const operation = <const O extends Operation>(declaration: O): O => declaration;
@@ -62,6 +67,8 @@ export type Reply<O extends Operation> = {
     readonly headers?: Readonly<Record<string, string>>;
     /** Of what has an `etag`: the revision that the body shows. Without one the tag is made from the body. */
     readonly revision?: number;
+    /** Of a write with a `receipt`: the captured rows that it changed, as they are now. */
+    readonly changed?: readonly Receipt[];
   };
 }[keyof O['replies'] & number];
 

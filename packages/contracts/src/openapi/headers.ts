@@ -28,14 +28,24 @@ export const parameters = {
     schema: { type: 'string' },
     example: '"3"',
   },
+  'Concord-Wait': {
+    name: 'Concord-Wait',
+    in: 'header',
+    required: false,
+    description:
+      'Values of `Concord-Version`, at most five: the read waits for these writes, half a second at the most, and answers then in any case',
+    schema: { type: 'string' },
+    example: 'post.posts:4503599627370496:1',
+  },
 } as const;
 
 /** The headers that this operation takes, by reference. */
 export const headersTaken = (operation: Operation): readonly { readonly $ref: string }[] =>
   namesTaken(operation).map((name) => ({ $ref: `#/components/parameters/${name}` }));
 
-const namesTaken = ({ method, keyed, etag }: Operation): (keyof typeof parameters)[] => [
+const namesTaken = ({ method, keyed, etag, waits }: Operation): (keyof typeof parameters)[] => [
   ...(keyed === true ? (['Idempotency-Key'] as const) : []),
   ...(etag === true && method === 'GET' ? (['If-None-Match'] as const) : []),
   ...(etag === true && method !== 'GET' && method !== 'POST' ? (['If-Match'] as const) : []),
+  ...(waits === true ? (['Concord-Wait'] as const) : []),
 ];

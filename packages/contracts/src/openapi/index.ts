@@ -29,6 +29,7 @@ Lists take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\` (als
 Failures are \`application/problem+json\` (RFC 9457) with a permanent \`code\`.
 What makes something takes an \`Idempotency-Key\`, so that it can be sent again safely.
 What has an \`ETag\` is read again with \`If-None-Match\` and changed with \`If-Match\`.
+Writes answer a receipt in \`Concord-Version\`; a read that carries it in \`Concord-Wait\` shows that write.
 Answers tell the limit that they were counted by and what is left of it: \`RateLimit-Policy\` and \`RateLimit\`.`;
 
 type Owned = readonly [ServiceName, Operation];

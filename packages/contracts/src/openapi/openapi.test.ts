@@ -111,10 +111,18 @@ test('what has an ETag says so, and what it is good for', () => {
   expect(find('getPost').responses['304']).toMatchObject({ headers: { ETag: expect.anything() } });
   expect(taken('getPost')).toContain('parameters/If-None-Match');
   expect(taken('updatePost')).toContain('parameters/If-Match');
-  expect(find('deletePost').responses['204']).not.toHaveProperty('headers');
+  expect(find('deletePost').responses['204']?.headers).not.toHaveProperty('ETag');
   expect(find('deletePost').responses).toHaveProperty('412');
   expect(find('createPost').responses).not.toHaveProperty('412');
   expect(find('getFeed').responses).not.toHaveProperty('304');
+});
+
+test('writes say that they give receipts, reads of copies that they take them', () => {
+  expect(find('follow').responses['200']?.headers).toHaveProperty('Concord-Version');
+  expect(find('deletePost').responses['204']?.headers).toHaveProperty('Concord-Version');
+  expect(JSON.stringify(find('getFeed').parameters)).toContain('parameters/Concord-Wait');
+  expect(find('getFeed').responses['200']?.headers).toHaveProperty('Concord-Wait');
+  expect(JSON.stringify(find('getMe').parameters)).not.toContain('Concord-Wait');
 });
 
 test('lists promise Link, creations promise Location', () => {

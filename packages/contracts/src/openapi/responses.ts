@@ -32,6 +32,8 @@ const success = (operation: Operation, status: number, schemas: Schemas) => {
   const headers = {
     ...(status === 201 ? { Location: { $ref: '#/components/headers/Location' } } : {}),
     ...(operation.etag === true && schema !== null ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+    ...(operation.receipt === true ? { 'Concord-Version': { $ref: '#/components/headers/Concord-Version' } } : {}),
+    ...(operation.waits === true ? { 'Concord-Wait': { $ref: '#/components/headers/Concord-Wait' } } : {}),
     ...(operation.paged === true ? { Link: { $ref: '#/components/headers/Link' } } : {}),
   };
   return {
@@ -73,6 +75,14 @@ export const problemExample = ({ code, status, title }: ErrorSpec): ProblemDocum
 });
 
 export const headers = {
+  'Concord-Version': {
+    description: 'A receipt for what was written, opaque: give it to a read as `Concord-Wait`',
+    schema: { type: 'string' },
+  },
+  'Concord-Wait': {
+    description: 'Whether the read shows the writes it was to wait for; absent where none of them concern it',
+    schema: { type: 'string', enum: ['satisfied', 'timeout'] },
+  },
   ETag: {
     description: 'Opaque: names this state of the thing, to be given as `If-None-Match` or `If-Match`',
     schema: { type: 'string' },

@@ -108,6 +108,7 @@ export const updateMe = operation({
   path: '/v1/me',
   summary: 'Change my profile',
   access: 'user',
+  receipt: true,
   etag: true,
   body: MePatch,
   replies: { 200: Me },

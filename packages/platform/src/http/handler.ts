@@ -1,4 +1,4 @@
-import type { Decoded, Id, Operation, Reply } from '@concord/contracts';
+import type { Decoded, Id, Operation, Receipt, Reply } from '@concord/contracts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { SentReply } from './sent-reply.ts';
 import type { IfMatch } from './entity-tags.ts';
@@ -43,10 +43,12 @@ export const handler = <O extends Operation, D>(operation: O, make: (deps: D) =>
 export interface About {
   /** Of the thing that is answered: its ETag. */
   readonly revision?: number;
+  /** Of a write: the captured rows that it changed, for its receipt. */
+  readonly changed?: readonly Receipt[];
 }
 
 export const ok = <B>(body: B, about: About = {}) => ({ status: 200, body, ...about }) as const;
 export const created = <B>(body: B, { location, ...about }: About & { readonly location: string }) =>
   ({ status: 201, body, headers: { location }, ...about }) as const;
 export const accepted = <B>(body: B) => ({ status: 202, body }) as const;
-export const noContent = () => ({ status: 204, body: undefined }) as const;
+export const noContent = (about: Pick<About, 'changed'> = {}) => ({ status: 204, body: undefined, ...about }) as const;

@@ -7,6 +7,7 @@ import { decode } from './decode.ts';
 import { readJson } from './body.ts';
 import type { Call, Handler } from './handler.ts';
 import type { Context, RequestState } from './state.ts';
+import { waitForWrites, type Holds } from './wait.ts';
 
 export type Handlers<Ops extends Operations, D> = { readonly [K in keyof Ops]: Handler<Ops[K], D> };
 type AnyHandlers<D> = Readonly<Record<string, Handler<Operation, D> | undefined>>;
@@ -52,14 +53,22 @@ const callOf = async (operation: Operation, context: Context, params: unknown): 
   } as Call<Operation>;
 };
 
+/** Lets a read wait for the caller's own writes, and tells how that went. */
+const caughtUp = async (operation: Operation, context: Context, holds: Holds): Promise<void> => {
+  if (operation.waits !== true) return;
+  const waited = await waitForWrites(headerOf(context, headerNames.wait), holds);
+  if (waited !== null) context.set(headerNames.wait, waited);
+};
+
 /**
  * Routes for a service's operations: access checked, input decoded, output encoded by the contract.
- * A missing or surplus handler does not compile.
+ * A missing or surplus handler does not compile. `holds` are the service's copies, for reads that wait for a write elsewhere.
  */
 export const mount = <Ops extends Operations, D, H extends Handlers<Ops, NoInfer<D>>>(
   operations: Ops,
   handlers: H & Readonly<Record<Exclude<keyof H, keyof Ops>, never>>,
   deps: D,
+  holds: Holds = {},
 ): ServiceRouter => {
   const router: ServiceRouter = new Router<RequestState>();
   for (const [name, operation] of Object.entries<Operation>(operations)) {
@@ -68,7 +77,9 @@ export const mount = <Ops extends Operations, D, H extends Handlers<Ops, NoInfer
     router.register(routerPath(operation.path), [operation.method], async (context) => {
       context.state.operation = operation.id;
       assertAccess(operation, context.state.identity);
-      answer(operation, context, await run(await callOf(operation, context, context.params)));
+      const call = await callOf(operation, context, context.params);
+      await caughtUp(operation, context, holds);
+      answer(operation, context, await run(call));
     });
   }
   return router;

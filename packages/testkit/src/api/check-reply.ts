@@ -1,5 +1,5 @@
 import type { RawReply } from '@concord/client';
-import { errorsOf, ProblemDocument, problemType, type Operation } from '@concord/contracts';
+import { errorsOf, headerNames, parseReceipts, ProblemDocument, problemType, type Operation } from '@concord/contracts';
 import { ContractViolation } from './contract-violation.ts';
 
 /** Throws a `ContractViolation` unless the operation's contract allows this very answer, headers included. */
@@ -21,13 +21,24 @@ const wrongNotModified = ({ headers, body }: RawReply): string | null => {
   return headers.has('etag') ? null : 'ETag is missing';
 };
 
-const wrongSuccess = (operation: Operation, { status, headers, body }: RawReply): string | null => {
+const wrongSuccess = (operation: Operation, reply: RawReply): string | null =>
+  wrongReceipt(operation, reply) ?? wrongBody(operation, reply) ?? wrongHeaders(operation, reply);
+
+const wrongReceipt = ({ receipt }: Operation, { headers }: RawReply): string | null => {
+  const given = headers.get(headerNames.version);
+  return given === null || (receipt === true && parseReceipts(given) !== null) ? null : `${given} is no receipt`;
+};
+
+const wrongBody = (operation: Operation, { status, headers, body }: RawReply): string | null => {
   const schema = operation.replies[status];
   if (schema === null || schema === undefined) return body === undefined ? null : 'the body must be empty';
   if (mediaType(headers) !== 'application/json') return `the body is ${mediaType(headers)}, not JSON`;
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) return parsed.error.message;
-  if (operation.etag === true && !/^"[!#-~]+"$/.test(headers.get('etag') ?? '')) return 'ETag is missing';
+  return schema.safeParse(body).error?.message ?? null;
+};
+
+const wrongHeaders = (operation: Operation, { status, headers, body }: RawReply): string | null => {
+  const isTagged = operation.etag === true && body !== undefined;
+  if (isTagged && !/^"[!#-~]+"$/.test(headers.get('etag') ?? '')) return 'ETag is missing';
   if (status === 201 && !headers.has('location')) return 'Location is missing';
   const more = operation.paged === true && (body as { nextCursor: string | null }).nextCursor !== null;
   return more && !/rel="next"/.test(headers.get('link') ?? '') ? 'Link: rel="next" is missing' : null;

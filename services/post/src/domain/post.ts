@@ -1,5 +1,14 @@
 import { tagsIn, tagsOf } from '@concord/community';
-import type { Audience, Id, NewPost, PostPatch, Reach } from '@concord/contracts';
+import {
+  receipt,
+  state,
+  type Audience,
+  type Id,
+  type NewPost,
+  type PostPatch,
+  type Reach,
+  type Receipt,
+} from '@concord/contracts';
 import type { z } from 'zod';
 
 /** A post as its row holds it. */
@@ -25,6 +34,10 @@ export interface Post {
 
 /** A post that is being written: `reach` is how far its author lets anything go at this moment. */
 export type Draft = Post & { readonly reach: Reach };
+
+/** The receipt for a post's row at a version. */
+export const written = ({ id, version }: Pick<Post, 'id' | 'version'>): Receipt =>
+  receipt(state.post.posts, id, version);
 
 interface Written {
   readonly id: Id;

@@ -3,7 +3,7 @@ import { mentionable, mentionedTo, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { created, handler, once, publish } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { draft } from '../domain/post.ts';
+import { draft, written } from '../domain/post.ts';
 import { putPeople } from '../store/people.ts';
 import { insertPost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
@@ -27,6 +27,7 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
     return created(postView({ post, author }, mentioned), {
       location: `/v1/posts/${post.id}`,
       revision: post.revision,
+      changed: [written(post)],
     });
   });
 });

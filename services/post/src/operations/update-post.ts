@@ -2,7 +2,7 @@ import { mayWrite, mentionable, mentionedTo, namesIn } from '@concord/community'
 import { contract, events } from '@concord/contracts';
 import { handler, ok, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { edited } from '../domain/post.ts';
+import { edited, written } from '../domain/post.ts';
 import { mayChange } from '../policy.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { lockPost, replacePost } from '../store/posts.ts';
@@ -31,6 +31,6 @@ export const updatePost = handler(
         return next;
       });
       const mentioned = await mentionedTo(deps.db, actor.id, post.mentions);
-      return ok(postView({ post, author }, mentioned), { revision: post.revision });
+      return ok(postView({ post, author }, mentioned), { revision: post.revision, changed: [written(post)] });
     },
 );

@@ -8,7 +8,7 @@ import { changeBond } from '../store/bonds.ts';
 export const mute = handler(contract.user.mute, ({ db, people, clock }: Deps) => async ({ actor, params }) => {
   mustBeAnother(actor.id, params.id);
   const them = await people.find(params.id);
-  await changeBond(db, {
+  const { changed } = await changeBond(db, {
     me: actor.id,
     other: params.id,
     at: clock(),
@@ -17,5 +17,5 @@ export const mute = handler(contract.user.mute, ({ db, people, clock }: Deps) =>
       return muted(bond);
     },
   });
-  return noContent();
+  return noContent({ changed });
 });

@@ -5,6 +5,7 @@ import { unmuted } from '../domain/bond.ts';
 import { changeBond } from '../store/bonds.ts';
 
 export const unmute = handler(contract.user.unmute, ({ db, clock }: Deps) => async ({ actor, params }) => {
-  if (actor.id !== params.id) await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unmuted });
-  return noContent();
+  if (actor.id === params.id) return noContent();
+  const { changed } = await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unmuted });
+  return noContent({ changed });
 });

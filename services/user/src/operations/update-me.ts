@@ -1,4 +1,4 @@
-import { contract } from '@concord/contracts';
+import { contract, receipt, state } from '@concord/contracts';
 import { handler, ok, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { mayWrite } from '../policy.ts';
@@ -16,6 +16,9 @@ export const updateMe = handler(
         await updateProfile(tx, actor.id, body, clock());
       });
       const [me, counts] = await Promise.all([people.own(actor.id), countsOf(db, actor.id), people.changed(actor.id)]);
-      return ok(meView(me, counts), { revision: me.version });
+      return ok(meView(me, counts), {
+        revision: me.version,
+        changed: [receipt(state.user.profiles, me.id, me.version)],
+      });
     },
 );
