@@ -87,6 +87,20 @@ each('%s: a list takes limit and cursor and answers items and nextCursor, nothin
   expect(operation.errors).toContain(errors.cursorInvalid);
 });
 
+each('%s: only what an account makes takes an Idempotency-Key', (_, { keyed, access, method, replies }) => {
+  if (keyed === true) expect([access, method, 201 in replies]).toEqual(['user', 'POST', true]);
+  if (access === 'user' && method === 'POST' && 201 in replies) expect(keyed).toBe(true);
+});
+
+each('%s: one thing has an ETag, a list has none', (_, { etag, paged, access }) => {
+  if (etag === true) expect([paged, access === 'internal']).toEqual([undefined, false]);
+});
+
+each('%s: writes give receipts, reads wait for them', (_, { receipt, waits, method }) => {
+  if (receipt === true) expect(method).not.toBe('GET');
+  if (waits === true) expect(method).toBe('GET');
+});
+
 each('%s: only what guesses a secret without an account is guarded', (_, { guarded, access, method }) => {
   if (guarded === true) expect([access, method]).toEqual(['anyone', 'POST']);
   if (access === 'anyone' && method !== 'GET') expect(guarded).toBe(true);

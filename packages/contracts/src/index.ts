@@ -9,6 +9,7 @@ export {
 export { ProblemDocument, problemType } from './kit/problem-document.ts';
 export { headerNames } from './kit/headers.ts';
 export * from './kit/operation.ts';
+export * from './kit/receipt.ts';
 export * from './kit/stream.ts';
 export {
   defaultPageSize,

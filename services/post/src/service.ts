@@ -1,6 +1,7 @@
-import { relationsCopy, userService } from '@concord/community';
+import { peopleHeld, relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
+  answerSweeper,
   cursorSealer,
   databasePart,
   leaseIds,
@@ -28,7 +29,7 @@ export { amongNewest, perFollowee, type Query } from './read/feed.ts';
 export const consumers = [people, relationsCopy, reactionCounts, commentCounts];
 
 /** The operations as routes. */
-export const routes = (deps: Deps) => mount(contract.post, handlers, deps);
+export const routes = (deps: Deps) => mount(contract.post, handlers, deps, peopleHeld(deps.db));
 
 /** Posts and the feed. */
 export const target: Target = {
@@ -49,6 +50,10 @@ export const target: Target = {
       cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
     };
-    return { name: 'post', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, rewriter] };
+    return {
+      name: 'post',
+      routes: routes(deps),
+      parts: [databasePart(db), ids, kafka, copies, rewriter, answerSweeper(db)],
+    };
   },
 };

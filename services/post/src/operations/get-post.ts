@@ -7,5 +7,6 @@ import { postView } from '../views/post-view.ts';
 
 export const getPost = handler(contract.post.getPost, (deps: Deps) => async ({ viewer, params }) => {
   const visible = await visiblePost(deps, viewer, params.id);
-  return ok(postView(visible, await mentionedTo(deps.db, viewer, visible.post.mentions)));
+  const mentioned = await mentionedTo(deps.db, viewer, visible.post.mentions);
+  return ok(postView(visible, mentioned), { revision: visible.post.revision });
 });

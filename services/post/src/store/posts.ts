@@ -17,6 +17,7 @@ export interface PostRow {
   readonly share_count: number;
   readonly created_at: Date;
   readonly updated_at: Date;
+  readonly revision: number;
   readonly version: number;
 }
 
@@ -34,6 +35,7 @@ export const postOf = (row: PostRow): Post => ({
   shareCount: row.share_count,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  revision: row.revision,
   version: row.version,
 });
 
@@ -45,6 +47,7 @@ const contentOf = (post: Post) => ({
   tags: JSON.stringify(post.tags),
   mentions: JSON.stringify(post.mentions),
   updated_at: post.updatedAt,
+  revision: post.revision,
   version: post.version,
 });
 
