@@ -46,6 +46,15 @@ test('nobody keeps a comment on a post by blocking its author', async () => {
   expect(await rowOf(here, id)).toMatchObject({ content: '' });
 });
 
+test('everybody may take back what they wrote, also where they do not see the post any more', async () => {
+  await here.posts({ id: 14, userId: 1 });
+  const id = await comment(here, 2, 14, 'hello');
+  await here.posts({ id: 14, userId: 1, audience: 'private', version: 2 });
+  await expect(here.as(2).getComment({ params: { id } })).toFail(errors.notFound);
+  await remove(2, id);
+  expect(await rowOf(here, id)).toMatchObject({ content: '', gone: 1 });
+});
+
 test('a suspended account may delete what it wrote', async () => {
   await here.people({ id: 20 });
   const id = await comment(here, 20, 10, 'hello');

@@ -77,7 +77,10 @@ test('a cursor works in its own list only', async () => {
   const { nextCursor } = await list(2, root, { limit: '1' });
   const cursor = nextCursor ?? '';
   expect((await list(2, root, { cursor })).items.map(({ content }) => content)).toEqual(['c']);
-  await expect(list(2, String(Number(root) - 1), { cursor })).toFail(errors.cursorInvalid);
+  const other = await comment(here, 2, 10, 'other');
+  await expect(list(2, other, { cursor })).toFail(errors.cursorInvalid);
+  await here.db('comments').where({ parent_id: root }).delete();
+  await expect(list(2, root, { cursor })).toFail(errors.cursorInvalid);
 });
 
 /** What a viewer must be shown, written down as the decision page says it. */

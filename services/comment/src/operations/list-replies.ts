@@ -16,7 +16,7 @@ export const listReplies = handler(contract.comment.listReplies, (deps: Deps) =>
   const stem = await findStem(db, viewer, params.id);
   if (stem === null) throw errors.notFound();
   await visiblePost(deps, viewer, stem.comment.postId);
-  const after = last === undefined ? undefined : ((await findPath(db, last)) ?? undefined);
+  const after = last === undefined ? undefined : await findPath(db, last);
   const page = { stem: { rootId: stem.comment.rootId, path: stem.path }, after, limit: query.limit + 1 };
   const rows = await branch(db, viewer, page);
   const beside = await besideOf(db, viewer, rows);

@@ -84,10 +84,11 @@ export const findComment = async (reader: Reader, id: Id): Promise<Comment | nul
   return row === undefined ? null : commentOf(row);
 };
 
-/** Where the comment stands, also a deleted one; null where there is no such comment. */
-export const findPath = async (reader: Reader, id: Id): Promise<Path | null> => {
+/** Where the comment stands at which a page ended, also a deleted one. Throws `cursor_invalid` where it was purged since. */
+export const findPath = async (reader: Reader, id: Id): Promise<Path> => {
   const row = await reader('comments').where({ id }).first<{ readonly path: Path } | undefined>('path');
-  return row?.path ?? null;
+  if (row === undefined) throw errors.cursorInvalid();
+  return row.path;
 };
 
 /** A comment that is held for writing. */
