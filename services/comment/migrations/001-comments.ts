@@ -1,9 +1,10 @@
 import { peopleTable, postsTable, relationsTable } from '@concord/community';
-import { dropPlatformTables, platformTables, type Knex } from '@concord/platform';
+import { dropPlatformTables, idempotencyTable, platformTables, type Knex } from '@concord/platform';
 import { commentCounts } from '../src/store/comment-counts.ts';
 
 export const up = async (knex: Knex): Promise<void> => {
   await platformTables(knex);
+  await idempotencyTable(knex);
   await peopleTable(knex);
   await relationsTable(knex);
   await postsTable(knex);
@@ -72,6 +73,7 @@ export const up = async (knex: Knex): Promise<void> => {
 
 export const down = async (knex: Knex): Promise<void> => {
   await commentCounts.dropTables(knex);
+  await knex.schema.dropTableIfExists('idempotency_keys');
   for (const table of ['reaction_counts', 'rewrites', 'narrowings', 'locked_posts', 'earlier_contents', 'comments'])
     await knex.schema.dropTableIfExists(table);
   for (const table of ['posts', 'relations', 'people']) await knex.schema.dropTableIfExists(table);

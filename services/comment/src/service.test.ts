@@ -14,6 +14,7 @@ test('is built without connecting to anything, with a handler for every operatio
   expect(service.routes?.stack).toHaveLength(10);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers comment', 'rewrites', 'counts comment_counts'],
+    'kept answers',
   ]);
 });
 

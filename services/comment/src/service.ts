@@ -1,6 +1,7 @@
-import { postService, relationsCopy, userService } from '@concord/community';
+import { peopleHeld, postService, postsHeld, relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
+  answerSweeper,
   cursorSealer,
   databasePart,
   leaseIds,
@@ -30,7 +31,8 @@ export type { Query } from './read/query.ts';
 export const consumers = [people, relationsCopy, posts, reactionCounts];
 
 /** The operations as routes. */
-export const routes = (deps: Deps) => mount(contract.comment, handlers, deps);
+export const routes = (deps: Deps) =>
+  mount(contract.comment, handlers, deps, { ...peopleHeld(deps.db), ...postsHeld(deps.db) });
 
 /** Threads of comments under posts. */
 export const target: Target = {
@@ -50,7 +52,7 @@ export const target: Target = {
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
       post: postService(settings.postUrl, settings.CONCORD_INTERNAL_SECRET),
     };
-    const jobs = [rewriter(db), commentCounts.settler(db)];
+    const jobs = [rewriter(db), commentCounts.settler(db), answerSweeper(db)];
     return { name: 'comment', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, ...jobs] };
   },
 };

@@ -1,4 +1,4 @@
-import { relationsCopy } from '@concord/community';
+import { peopleHeld, postsHeld, relationsCopy } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   cursorSealer,
@@ -35,7 +35,8 @@ export const consumersOf = (teller: Teller): Consumer[] => [
 ];
 
 /** The operations as routes. */
-export const routes = (deps: Deps) => mount(contract.notification, handlers, deps);
+export const routes = (deps: Deps) =>
+  mount(contract.notification, handlers, deps, { ...peopleHeld(deps.db), ...postsHeld(deps.db) });
 
 /** The streams: WebSockets, and Server-Sent Events as one more route. */
 export const streamsOf = (db: Db, router: ServiceRouter, now: () => Date) => {

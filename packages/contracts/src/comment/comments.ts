@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
 import { Id, PageOf, Paging, Text, Time } from '../kit/types.ts';
+import { composedReactions, reactionTargets } from '../reaction/summary.ts';
 import { Card } from '../user/profiles.ts';
 import { Username } from '../vocabulary.ts';
+
+/** An empty place has no reactions: they would tell what is left out. */
+const commentTarget = {
+  type: 'comment',
+  has: (shown: object) => (shown as { readonly author: unknown }).author !== null,
+} as const;
 
 export const Comment = z
   .strictObject({
@@ -18,11 +25,13 @@ export const Comment = z
     mentions: z.array(z.strictObject({ id: Id, username: Username })),
     likeCount: z.int(),
     replyCount: z.int().meta({ description: 'Direct replies: not deleted, by active accounts' }),
+    reactions: composedReactions,
     edited: z.boolean(),
     createdAt: Time,
     updatedAt: Time,
   })
-  .meta({ id: 'Comment' });
+  .meta({ id: 'Comment' })
+  .register(reactionTargets, commentTarget);
 
 export const CommentBranch = z
   .strictObject({
@@ -31,7 +40,8 @@ export const CommentBranch = z
       .array(Comment)
       .meta({ description: 'How the branch under it begins, in reading order: at most 3 of any depth' }),
   })
-  .meta({ id: 'CommentBranch' });
+  .meta({ id: 'CommentBranch' })
+  .register(reactionTargets, commentTarget);
 
 export const EarlierContent = z
   .strictObject({
@@ -41,7 +51,7 @@ export const EarlierContent = z
   })
   .meta({ id: 'EarlierContent' });
 
-const Content = Text(1, 2_000)
+const Content = Text(1, 5_000)
   .refine((text) => text.trim() !== '', 'must not be blank')
   .meta({ description: 'Plain text; mentions are found in it', examples: ['Lovely, what did you feed them with?'] });
 
@@ -65,6 +75,9 @@ export const createComment = operation({
   params: one,
   body: NewComment,
   replies: { 201: Comment },
+  receipt: true,
+  etag: true,
+  keyed: true,
   errors: [errors.notFound, errors.forbidden, errors.commentsLocked, errors.impossible, errors.stale],
 });
 
@@ -88,6 +101,7 @@ export const listComments = operation({
       commentCount: z.int().meta({ description: 'At any depth: not deleted, by active accounts' }),
     }),
   },
+  waits: true,
   errors: [errors.notFound, errors.cursorInvalid, errors.stale],
 });
 
@@ -103,6 +117,7 @@ export const listReplies = operation({
   params: one,
   query: z.strictObject({ ...Paging }),
   replies: { 200: PageOf(Comment) },
+  waits: true,
   errors: [errors.notFound, errors.cursorInvalid, errors.stale],
 });
 
@@ -114,6 +129,8 @@ export const getComment = operation({
   access: 'anyone',
   params: one,
   replies: { 200: Comment },
+  waits: true,
+  etag: true,
   errors: [errors.notFound, errors.stale],
 });
 
@@ -126,6 +143,8 @@ export const updateComment = operation({
   params: one,
   body: CommentPatch,
   replies: { 200: Comment },
+  receipt: true,
+  etag: true,
   errors: [errors.notFound, errors.forbidden, errors.stale],
 });
 
@@ -138,6 +157,8 @@ export const deleteComment = operation({
   access: 'user',
   params: one,
   replies: { 204: null },
+  receipt: true,
+  etag: true,
   errors: [errors.notFound, errors.forbidden, errors.stale],
 });
 
@@ -165,6 +186,7 @@ export const listProfileComments = operation({
   params: one,
   query: z.strictObject({ ...Paging }),
   replies: { 200: PageOf(Comment) },
+  waits: true,
   errors: [errors.notFound, errors.cursorInvalid, errors.stale],
 });
 

@@ -62,6 +62,7 @@ export const listNotifications = operation({
     ...Paging,
   }),
   replies: { 200: PageOf(NotificationGroup) },
+  waits: true,
   errors: [errors.cursorInvalid, errors.stale],
 });
 
@@ -72,6 +73,7 @@ export const getUnreadCount = operation({
   summary: 'How many groups of notifications hold something unread',
   access: 'user',
   replies: { 200: z.strictObject({ unread: z.int() }) },
+  waits: true,
   errors: [errors.stale],
 });
 

@@ -25,4 +25,8 @@ export type TargetType = z.output<typeof TargetType>;
  * The schemas of what can be reacted to: objects with an `id` and a field `reactions` of `composedReactions`. The gateway fills that field
  * wherever such an object stands in a reply, however deep.
  */
-export const reactionTargets = z.registry<{ readonly type: TargetType }>();
+export const reactionTargets = z.registry<{
+  readonly type: TargetType;
+  /** Whether this one shows its reactions; all do unless told. */
+  readonly has?: (shown: object) => boolean;
+}>();

@@ -1,4 +1,4 @@
-import { errors, type Id, type Problem, type Reach } from '@concord/contracts';
+import { errors, receipt, state, type Id, type Problem, type Reach, type Receipt } from '@concord/contracts';
 import { deepest, pathOf, type Path } from './path.ts';
 
 /** A comment as its row holds it; one that was deleted has no content and no mentions. */
@@ -39,6 +39,10 @@ export interface Draft {
   readonly path: Path;
   readonly post: { readonly userId: Id } & PostState;
 }
+
+/** The receipt for a comment's row at a version. */
+export const written = ({ id, version }: Pick<Comment, 'id' | 'version'>): Receipt =>
+  receipt(state.comment.comments, id, version);
 
 interface Written {
   readonly id: Id;

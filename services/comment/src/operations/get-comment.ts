@@ -7,5 +7,6 @@ import { commentView } from '../views/comment-view.ts';
 
 export const getComment = handler(contract.comment.getComment, (deps: Deps) => async ({ viewer, params }) => {
   const visible = await visibleComment(deps, viewer, params.id);
-  return ok(commentView(visible, await besideOf(deps.db, viewer, [visible])));
+  const view = commentView(visible, await besideOf(deps.db, viewer, [visible]));
+  return ok(view, { revision: visible.comment.revision });
 });

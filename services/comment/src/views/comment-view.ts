@@ -14,7 +14,7 @@ export interface Beside {
 /** A comment as the API shows it. Empty places look alike, whatever they held and why the viewer does not see it. */
 export const commentView = ({ comment, author }: Place, { mentioned, replyCounts }: Beside): CommentBody => {
   const { id, postId, parentId, depth, createdAt } = comment;
-  const place = { id, postId, parentId, depth, createdAt, replyCount: replyCounts.get(id) ?? 0 };
+  const place = { id, postId, parentId, depth, createdAt, replyCount: replyCounts.get(id) ?? 0, reactions: null };
   if (author === null)
     return { ...place, author, content: null, mentions: [], likeCount: 0, edited: false, updatedAt: createdAt };
   return {

@@ -52,6 +52,23 @@ const composed = async (
 };
 const page = (...ids: string[]) => ({ items: ids.map(post), nextCursor: null });
 
+test('comments have reactions, however deep they stand; empty places have none', async () => {
+  const { asked, summarize } = reaction();
+  const comment = (id: string, author: object | null, more: object = {}) => ({
+    ...{ id, postId: '1', parentId: null, depth: 1, author, content: author && 'x', mentions: [], likeCount: 0 },
+    ...{ replyCount: 0, reactions: null, edited: false, createdAt: '2026-01-01T00:00:00.000Z' },
+    ...{ updatedAt: '2026-01-01T00:00:00.000Z', ...more },
+  });
+  const somebody = { id: '1', username: 'ada', displayName: 'Ada', avatarUrl: null };
+  const firstReplies = [comment('11', somebody), comment('12', null)];
+  const body = { items: [comment('10', null, { firstReplies })], nextCursor: null, locked: false, commentCount: 1 };
+  const told = await composed(summarize, contract.comment.listComments, { status: 200, body });
+  expect(asked).toEqual([{ viewer: '7', posts: [], comments: ['11'] }]);
+  expect(told).toMatchObject({
+    items: [{ reactions: null, firstReplies: [{ reactions: liked }, { reactions: null }] }],
+  });
+});
+
 describe('an answer with posts', () => {
   test('goes out with their reactions, asked for once and as the viewer', async () => {
     const { asked, summarize } = reaction();

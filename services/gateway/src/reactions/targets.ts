@@ -38,8 +38,9 @@ export const holdsTargets = (schema: z.core.$ZodType): boolean => {
  */
 export const targetsIn = (schema: z.core.$ZodType, value: unknown): Target[] => {
   if (typeof value !== 'object' || value === null || !holdsTargets(schema)) return [];
-  const type = reactionTargets.get(schema)?.type;
-  const own = type === undefined ? [] : [{ type, shown: value as Target['shown'] }];
+  const target = reactionTargets.get(schema);
+  const shows = target !== undefined && (target.has?.(value) ?? true);
+  const own = shows ? [{ type: target.type, shown: value as Target['shown'] }] : [];
   return [...own, ...below(schema, value)];
 };
 

@@ -26,6 +26,7 @@ const { createPost, getPost, updatePost } = contract.post;
 const post = (content: string) => ({
   ...{ id: 7, author: { id: 1, username: 'ada', displayName: 'Ada', avatarUrl: null }, content, audience: 'public' },
   ...{ tags: [], mentions: [], media: [], location: null, likeCount: 0, commentCount: 0, shareCount: 0 },
+  reactions: null,
   ...{ createdAt: new Date(0), updatedAt: new Date(0) },
 });
 const about = { revision: 3, changed: [receipt(state.post.posts, 7, 4)] };

@@ -26,6 +26,7 @@ const foundVersion =
 export const searchHolds = ({ client, indices, relations }: Deps): Holds => {
   const holds: readonly (readonly [StateStream, (key: string) => Promise<number | null>])[] = [
     [state.post.posts, foundVersion(client, indices.posts)],
+    [state.comment.comments, foundVersion(client, indices.comments)],
     [state.user.profiles, foundVersion(client, indices.users)],
     [state.user.relations, (key) => Promise.resolve(relations.arrivedVersion(key))],
   ];
