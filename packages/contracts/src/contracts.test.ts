@@ -8,7 +8,7 @@ import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
   ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'mark', 'react', 'read', 'refresh', 'remove'],
-  ...['request', 'search', 'silence', 'suggest', 'summarize', 'unblock', 'unfollow', 'unsilence', 'update'],
+  ...['request', 'search', 'share', 'silence', 'suggest', 'summarize', 'unblock', 'unfollow', 'unsilence', 'update'],
 ];
 
 const operations = Object.values(contract).flatMap((service) =>

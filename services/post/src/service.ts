@@ -16,6 +16,7 @@ import { commentCounts } from './consumers/comment-counts.ts';
 import { people } from './consumers/people.ts';
 import { reactionCounts } from './consumers/reaction-counts.ts';
 import type { Deps } from './deps.ts';
+import { shareCounter } from './jobs/count-shares.ts';
 import { reachRewriter } from './jobs/rewrite-reach.ts';
 import * as handlers from './handlers.ts';
 
@@ -49,6 +50,10 @@ export const target: Target = {
       cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
     };
-    return { name: 'post', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, rewriter] };
+    return {
+      name: 'post',
+      routes: routes(deps),
+      parts: [databasePart(db), ids, kafka, copies, rewriter, shareCounter(db)],
+    };
   },
 };

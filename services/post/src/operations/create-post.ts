@@ -1,9 +1,10 @@
 import { reachOf } from '@concord/audience';
-import { mentionable, mentionedTo, namesIn, writer } from '@concord/community';
+import { mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { created, handler, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { draft } from '../domain/post.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { putPeople } from '../store/people.ts';
 import { insertPost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
@@ -29,6 +30,6 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
     });
     return { post, author };
   });
-  const mentioned = await mentionedTo(deps.db, actor.id, written.post.mentions);
-  return created(postView(written, mentioned), { location: `/v1/posts/${written.post.id}` });
+  const shown = await shownWith(deps, actor.id, [written]);
+  return created(postView(written, shown), { location: `/v1/posts/${written.post.id}` });
 });

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { mayChange } from '../policy.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { blankPost, lockPost } from '../store/posts.ts';
+import { changeShares } from '../store/shares.ts';
 
 export const deletePost = handler(contract.post.deletePost, (deps: Deps) => async ({ actor, params }) => {
   const { post: seen } = await visiblePost(deps, actor.id, params.id);
@@ -11,6 +12,7 @@ export const deletePost = handler(contract.post.deletePost, (deps: Deps) => asyn
   await transaction(deps.db, async (tx) => {
     const post = await lockPost(tx, seen.id);
     await blankPost(tx, post, deps.clock.now());
+    if (post.sharedPostId !== null) await changeShares(tx, post.sharedPostId);
     await publish(tx, events.postDeleted, post.id, {
       postId: post.id,
       authorId: post.userId,

@@ -1,11 +1,11 @@
-import { mentionedTo } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok } from '@concord/platform';
 import type { Deps } from '../deps.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { postView } from '../views/post-view.ts';
 
 export const getPost = handler(contract.post.getPost, (deps: Deps) => async ({ viewer, params }) => {
   const visible = await visiblePost(deps, viewer, params.id);
-  return ok(postView(visible, await mentionedTo(deps.db, viewer, visible.post.mentions)));
+  return ok(postView(visible, await shownWith(deps, viewer, [visible])));
 });

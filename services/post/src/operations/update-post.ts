@@ -1,9 +1,10 @@
-import { mayWrite, mentionable, mentionedTo, namesIn } from '@concord/community';
+import { mayWrite, mentionable, namesIn } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { handler, ok, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { edited } from '../domain/post.ts';
 import { mayChange } from '../policy.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { lockPost, replacePost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
@@ -27,5 +28,5 @@ export const updatePost = handler(contract.post.updatePost, (deps: Deps) => asyn
     });
     return next;
   });
-  return ok(postView({ post, author }, await mentionedTo(deps.db, actor.id, post.mentions)));
+  return ok(postView({ post, author }, await shownWith(deps, actor.id, [{ post, author }])));
 });
