@@ -1,3 +1,4 @@
+import type { CommentThreadsRow } from './comment-threads.ts';
 import type { RateResult } from './rate.ts';
 
 /** A promise of the platform, and what was measured of it. */
@@ -62,3 +63,16 @@ export const indexGoal = (share: number): Goal => ({
   reached: share >= indexShare,
   measured: `${(share * 100).toFixed(0)} %`,
 });
+
+/** A branch is large where reading all of it shows. */
+const largeBranch = 1_000;
+
+export const threadsGoal = (rows: readonly CommentThreadsRow[]): Goal => {
+  const large = rows.filter(({ branch }) => branch !== null && branch >= largeBranch);
+  const ratio = Math.min(...large.map(({ pathP50, recursionP50 }) => recursionP50 / pathP50));
+  return {
+    text: 'a page of a large branch ≥ 10 times as fast by path as by recursion',
+    reached: Number.isFinite(ratio) && ratio >= 10,
+    measured: Number.isFinite(ratio) ? `${ratio.toFixed(0)} times` : 'nothing measured',
+  };
+};

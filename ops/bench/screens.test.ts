@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Distribution } from './distribution.ts';
 import { freshnessGoals, grows } from './goals.ts';
 import type { RateResult } from './rate.ts';
-import { freshnessScreen, indexScreen, needsScreen } from './screens.ts';
+import { freshnessScreen, indexScreen, needsScreen, threadsScreen } from './screens.ts';
 
 const spread = (p50: number, p95: number, p99: number): Distribution => ({ count: 100, p50, p95, p99, max: p99 });
 
@@ -75,4 +75,15 @@ test('every process is named with its memory and what it costs when idle', () =>
     ['  PART    MEMORY  OF ONE CORE', '  kafka   415 MB  3.1 %', '  in all  4.2 GB  25.0 %'].join('\n'),
     '  ✖ the whole platform in ≤ 4 GB of memory: 4.20 GB',
   ]);
+});
+
+test('a page by path stands next to the same page by recursion', () => {
+  const spread = { pathP50: 1.3, pathP99: 8, recursionP50: 1_245, recursionP99: 1_871, recursionRuns: 16 };
+  const rows = [{ page: 'branch of 87,227, first page', branch: 87_227, found: 21, ...spread }];
+  expect(threadsScreen(rows).at(-1)).toBe(
+    '  ✔ a page of a large branch ≥ 10 times as fast by path as by recursion: 958 times',
+  );
+  const slow = rows.map((row) => ({ ...row, pathP50: 200 }));
+  expect(threadsScreen(slow).at(-1)).toMatch(/✖ .*: 6 times$/);
+  expect(threadsScreen(rows.map((row) => ({ ...row, branch: 3 }))).at(-1)).toMatch(/✖ .*: nothing measured$/);
 });

@@ -1,9 +1,10 @@
 import { bad, good } from '../cli/cli.ts';
 import { table } from '../cli/screens.ts';
 import { bytes } from '../stack/units.ts';
+import type { CommentThreadsRow } from './comment-threads.ts';
 import type { Distribution } from './distribution.ts';
 import type { FreshnessOptions, FreshnessResult } from './freshness.ts';
-import { freshnessGoals, grows, indexGoal, memoryGoal, nothingLost, type Goal } from './goals.ts';
+import { freshnessGoals, grows, indexGoal, memoryGoal, nothingLost, threadsGoal, type Goal } from './goals.ts';
 import type { Needs } from './idle.ts';
 import type { IndexResult } from './index-speed/measure.ts';
 import { inAll, type MemoryUse } from './memory.ts';
@@ -119,3 +120,15 @@ export const needsScreen = ({ seconds, parts, total }: Needs): string[] => {
     ...goalLines([memoryGoal(total.memoryBytes)]),
   ];
 };
+
+/** The table of `concord bench threads` and its goal. */
+export const threadsScreen = (rows: readonly CommentThreadsRow[]): string[] => [
+  'Pages of a thread in ms',
+  table(
+    ['PAGE', 'FOUND', 'BY PATH p50', 'p99', 'BY RECURSION p50', 'p99'],
+    rows.map((row) => [
+      ...[row.page, count(row.found), ms(row.pathP50), ms(row.pathP99), ms(row.recursionP50), ms(row.recursionP99)],
+    ]),
+  ),
+  ...goalLines([threadsGoal(rows)]),
+];

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { addressesIn } from '../../bench/addresses.ts';
 import { readEnvironment } from '../../stack/environment.ts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
@@ -71,6 +72,26 @@ export const bench: AddCommand = (program, cli) => {
       const stack = await runningStack(cli);
       const needs = await measured(cli, 'Needs', () => measureNeeds(stack, seconds, cli.signal));
       conclude(cli, { ...needs, goals: [memoryGoal(needs.total.memoryBytes)] }, needsScreen(needs));
+    });
+
+  group
+    .command('threads')
+    .description(
+      'Pages of a thread of comments by path, next to a recursion over parents, in a database of its own. Exit 3: the goal is missed.',
+    )
+    .addOption(
+      new Option('--url <url>', 'MySQL server whose user may make and drop t_comment_threads')
+        .env('CONCORD_TEST_DATABASE_URL')
+        .makeOptionMandatory(),
+    )
+    .option('--comments <number>', 'how many the thread has', positive, 100_000)
+    .addHelpText('before', 'Examples:\n  concord bench threads --url mysql://user:password@127.0.0.1:3306/\n')
+    .action(async (options: { url: string; comments: number }) => {
+      const { commentThreads } = await import('../../bench/comment-threads.ts');
+      const { threadsGoal } = await import('../../bench/goals.ts');
+      const { threadsScreen } = await import('../../bench/screens.ts');
+      const rows = await measured(cli, 'Threads', () => commentThreads(options));
+      conclude(cli, { ...{ rows }, goals: [threadsGoal(rows)] }, threadsScreen(rows));
     });
 };
 

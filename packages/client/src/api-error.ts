@@ -26,11 +26,14 @@ export class ApiError extends Error {
 /** There was no answer: the server was not reached, or not in time. Whether the request took effect is not known. */
 export class NoAnswerError extends Error {
   readonly operation: string;
+  /** Give it to the same call again: should the first have taken effect, it gets the answer of that. Null where the operation takes none. */
+  readonly idempotencyKey: string | null;
 
-  constructor(operation: string, url: string, cause: unknown) {
+  constructor(operation: string, url: string, cause: unknown, idempotencyKey: string | null = null) {
     super(`${operation}: no answer from ${new URL(url).origin}: ${reason(cause)}`, { cause });
     this.name = 'NoAnswerError';
     this.operation = operation;
+    this.idempotencyKey = idempotencyKey;
   }
 }
 

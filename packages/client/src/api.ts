@@ -11,6 +11,15 @@ export interface CallOptions {
   /** How long to wait for the whole answer; 10 seconds unless the client was made with another number. */
   readonly timeoutMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Of an operation that makes something: the same call with the same key has one effect, and gets the first answer again. The client makes
+   * one by itself; give your own to send again after a `NoAnswerError` (which tells the one that was used), or from another process.
+   */
+  readonly idempotencyKey?: string;
+  /** The `ETag` (in the headers of `raw`) of what is to be changed; fails with `precondition_failed` when it has been changed since. */
+  readonly ifMatch?: string;
+  /** The `ETag` of what one has; `raw` then answers 304 when that is still so. */
+  readonly ifNoneMatch?: string;
 }
 
 type Nothing = Readonly<Record<string, never>>;

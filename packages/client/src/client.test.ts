@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { contract } from '@concord/contracts';
 import { ApiError, createClient, createInternalClient, NoAnswerError, pages, type ClientOptions } from './index.ts';
+import { withOwnWrites } from './own-writes.ts';
 
 interface Seen {
   url: string;
@@ -109,6 +110,102 @@ test('raw() gives every answer back and sends what the contract forbids', async 
   const reply = await api.raw(contract.post.createPost, { text: '{' });
   expect(reply).toMatchObject({ status: 400, body: { code: 'malformed' } });
   expect(seen[0]?.body).toBe('{');
+});
+
+test('what makes something is sent with a key, the same one when it is sent again for a new token', async () => {
+  const { api, seen } = client(
+    ({ url, headers }) => {
+      if (url.endsWith('/refresh')) return json(200, { accessToken: 'new', refreshToken: 'r2' });
+      return headers.get('authorization') === 'Bearer new' ? json(201, {}) : problem(401, 'unauthenticated');
+    },
+    { token: 'old', refreshToken: 'r1' },
+  );
+  await api.createPost({ body: { content: 'x' } });
+  await api.createPost({ body: { content: 'x' } }, { idempotencyKey: 'mine' });
+  await api.updatePost({ params: { id: '1' }, body: {} }).catch(() => null);
+  const keys = seen.filter(({ url }) => !url.endsWith('/refresh')).map(({ headers }) => headers.get('idempotency-key'));
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(keys).toEqual([keys[0], keys[0], 'mine', null]);
+});
+
+test('no answer to what makes something tells the key to send it again with', async () => {
+  const { api } = client(() => {
+    throw new TypeError('fetch failed');
+  });
+  await expect(api.createPost({ body: { content: 'x' } }, { idempotencyKey: 'mine' })).rejects.toMatchObject({
+    idempotencyKey: 'mine',
+  });
+  await expect(api.getMe()).rejects.toMatchObject({ idempotencyKey: null });
+});
+
+test('an ETag is sent as what is meant or as what one has', async () => {
+  const { api, seen } = client(({ method }) =>
+    method === 'GET' ? new Response(null, { status: 304, headers: { etag: '"3"' } }) : json(200, {}),
+  );
+  await api.updatePost({ params: { id: '7' }, body: {} }, { ifMatch: '"3"' });
+  const reply = await api.raw(contract.post.getPost, { params: { id: '7' } }, { ifNoneMatch: '"3"' });
+  expect([reply.status, reply.headers.get('etag'), reply.body]).toEqual([304, '"3"', undefined]);
+  expect(seen.map(({ headers }) => [headers.get('if-match'), headers.get('if-none-match')])).toEqual([
+    ['"3"', null],
+    [null, '"3"'],
+  ]);
+});
+
+const writing = (options: Partial<ClientOptions> = {}) => {
+  let version = 0;
+  const made = client(({ method }) => {
+    version += 1;
+    return method === 'GET' ? json(200, {}) : json(200, {}, { 'concord-version': `user.relations:1:2:${version}` });
+  }, options);
+  const follow = (api = made.api) => api.follow({ params: { id: '2' } });
+  const waits = () =>
+    made.seen.filter(({ method }) => method === 'GET').map(({ headers }) => headers.get('concord-wait'));
+  return { ...made, follow, waits };
+};
+
+test('a read that can wait for what this client wrote is told to, and no other', async () => {
+  const { api, follow, waits } = writing();
+  await api.getFeed();
+  await follow();
+  await api.getFeed();
+  await api.getMe();
+  for (let more = 0; more < 6; more += 1) await follow();
+  await api.getFeed();
+  expect(waits()).toEqual([
+    null,
+    'user.relations:1:2:2',
+    null,
+    [5, 6, 7, 8, 9, 10]
+      .slice(1)
+      .map((version) => `user.relations:1:2:${version}`)
+      .join(', '),
+  ]);
+});
+
+test('another session does not wait for what this one wrote, nor does who does not want to', async () => {
+  const { api, follow, waits } = writing();
+  await follow();
+  await api.as('t2').getFeed();
+  const other = writing({ readYourWrites: false });
+  await other.follow();
+  await other.api.getFeed();
+  expect([...waits(), ...other.waits()]).toEqual([null, null]);
+});
+
+test('what was written long ago is not waited for', async () => {
+  let now = 0;
+  const seen: (string | undefined)[] = [];
+  const send = withOwnWrites(
+    (_service, _operation, _input, { headers }) => {
+      seen.push(headers?.['concord-wait']);
+      return Promise.resolve({ status: 200, headers: new Headers({ 'concord-version': 'a.b:1:1' }), body: {} });
+    },
+    () => now,
+  );
+  await send('user', contract.user.follow, {}, {});
+  now = 10_001;
+  await send('post', contract.post.getFeed, {}, {});
+  expect(seen).toEqual([undefined, undefined]);
 });
 
 test('pages() reads a list to its end', async () => {

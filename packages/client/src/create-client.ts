@@ -1,6 +1,7 @@
 import { headerNames, type Operation } from '@concord/contracts';
 import type { Api, RawReply } from './api.ts';
 import { methods, ownerOf } from './methods.ts';
+import { withOwnWrites } from './own-writes.ts';
 import { withSession, type SessionOptions } from './session.ts';
 import { transport, type Fetch, type Send } from './transport.ts';
 
@@ -11,6 +12,8 @@ export interface ClientOptions extends SessionOptions {
   /** Milliseconds; 10,000 unless given. */
   readonly timeoutMs?: number;
   readonly fetch?: Fetch;
+  /** Reads wait, half a second at the most, for what was written through this client in the last 10 seconds; on unless told. */
+  readonly readYourWrites?: boolean;
   /** Sees every answer before the caller does; what it throws, the caller gets. */
   readonly onReply?: (operation: Operation, reply: RawReply) => void;
 }
@@ -23,7 +26,8 @@ export const createClient = (options: ClientOptions): Api => {
   const { baseUrl, operatorToken, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
   const headers = operatorToken === undefined ? {} : { [headerNames.operator]: operatorToken };
   const plain = transport({ baseUrl: () => baseUrl, headers, timeoutMs, fetch });
-  const send = withSession(observed(plain, options.onReply), options);
+  const session = withSession(observed(plain, options.onReply), options);
+  const send = options.readYourWrites === false ? session : withOwnWrites(session);
   return {
     ...methods(send, ({ access }) => access !== 'internal'),
     as: (token) => createClient({ ...anonymous(options), token }),

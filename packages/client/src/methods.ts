@@ -1,6 +1,7 @@
 import { contract, type Operation, type Operations, type ServiceName } from '@concord/contracts';
 import { ApiError } from './api-error.ts';
 import type { CallOptions, RawInput } from './api.ts';
+import { withKey } from './sent-headers.ts';
 import type { Send } from './transport.ts';
 
 type AnyMethod = (input?: RawInput, options?: CallOptions) => Promise<unknown>;
@@ -30,7 +31,7 @@ export const methods = (send: Send, offered: (operation: Operation) => boolean):
 const method =
   (send: Send, service: ServiceName, operation: Operation): AnyMethod =>
   async (input = {}, options = {}) => {
-    const { status, headers, body } = await send(service, operation, input, options);
+    const { status, headers, body } = await send(service, operation, input, withKey(operation, options));
     if (status in operation.replies) return body;
     throw new ApiError(operation.id, status, headers, body);
   };

@@ -2,6 +2,7 @@ import type { Operation, ServiceName } from '@concord/contracts';
 import { NoAnswerError } from './api-error.ts';
 import type { CallOptions, RawInput, RawReply } from './api.ts';
 import { addressOf, bodyOf } from './request.ts';
+import { headersOf } from './sent-headers.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -33,7 +34,7 @@ export const transport =
           accept: 'application/json, application/problem+json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
-          ...options.headers,
+          ...headersOf(options),
         },
         ...(body === undefined ? {} : { body }),
         redirect: 'error',
@@ -42,7 +43,7 @@ export const transport =
       return { status: response.status, headers: response.headers, body: parsed(response, await response.text()) };
     } catch (error) {
       options.signal?.throwIfAborted();
-      throw new NoAnswerError(operation.id, url, error);
+      throw new NoAnswerError(operation.id, url, error, options.idempotencyKey ?? null);
     }
   };
 

@@ -1,6 +1,7 @@
 export { freshnessMs, type Copies } from './copies.ts';
 export { cardOf, type Author, type Mentioned, type Person } from './people/person.ts';
 export { peopleTable, relationsTable, tables } from './people/tables.ts';
+export { peopleHeld, postsHeld } from './held.ts';
 export { peopleCopy } from './people/copy.ts';
 export { findRelation, relationsCopy } from './people/relations.ts';
 export { findPerson, holdPerson, putPeople, type PersonChange } from './people/store.ts';

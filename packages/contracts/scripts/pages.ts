@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { contract, errors, events, routingErrors, commonErrors, state } from '../src/index.ts';
+import { contract, errors, errorsOf, events, routingErrors, commonErrors, state } from '../src/index.ts';
 import type { ErrorSpec, Operation, StateStream } from '../src/index.ts';
 
 /** Pages under `docs/` that are made from the contracts, by file name. */
@@ -46,8 +46,9 @@ const whoAnswers = (spec: ErrorSpec): string => {
   const has = (specs: readonly ErrorSpec[]) => specs.some(({ code }) => code === spec.code);
   const common = operations.filter((operation) => has(commonErrors(operation)));
   if (common.length === operations.length) return 'Any operation may answer this.';
-  if (common.length > 0) return 'Any operation that takes a body may answer this.';
-  const listing = operations.filter((operation) => has(operation.errors)).map(({ id }) => `\`${id}\``);
+  const takers = operations.filter(({ body }) => body !== undefined);
+  if (common.length > 0 && common.length === takers.length) return 'Any operation that takes a body may answer this.';
+  const listing = operations.filter((operation) => has(errorsOf(operation))).map(({ id }) => `\`${id}\``);
   const routing = has(routingErrors) ? 'Answered where a path or method is not known. ' : '';
   return `${routing}${listing.length === 0 ? '' : `Operations: ${listing.join(', ')}.`}`.trim();
 };

@@ -7,9 +7,9 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  ...['accept', 'block', 'create', 'delete', 'follow', 'get', 'list', 'mark', 'react', 'read', 'refresh', 'remove'],
-  ...['request', 'search', 'share', 'silence', 'suggest', 'summarize', 'unblock', 'unfollow', 'unsilence', 'update'],
-];
+  'accept block create delete follow get list lock mark mute react read refresh remove request search share silence',
+  'suggest summarize unblock unfollow unlock unmute unsilence update',
+].flatMap((line) => line.split(' '));
 
 const operations = Object.values(contract).flatMap((service) =>
   Object.entries<Operation>(service).map(([name, operation]) => ({ name, operation })),
@@ -85,6 +85,20 @@ each('%s: a list takes limit and cursor and answers items and nextCursor, nothin
   expect(Object.keys(query?.shape ?? {})).toEqual(expect.arrayContaining(['limit', 'cursor']));
   expect(answers).toContain('items');
   expect(operation.errors).toContain(errors.cursorInvalid);
+});
+
+each('%s: only what an account makes takes an Idempotency-Key', (_, { keyed, access, method, replies }) => {
+  if (keyed === true) expect([access, method, 201 in replies]).toEqual(['user', 'POST', true]);
+  if (access === 'user' && method === 'POST' && 201 in replies) expect(keyed).toBe(true);
+});
+
+each('%s: one thing has an ETag, a list has none', (_, { etag, paged, access }) => {
+  if (etag === true) expect([paged, access === 'internal']).toEqual([undefined, false]);
+});
+
+each('%s: writes give receipts, reads wait for them', (_, { receipt, waits, method }) => {
+  if (receipt === true) expect(method).not.toBe('GET');
+  if (waits === true) expect(method).toBe('GET');
 });
 
 each('%s: only what guesses a secret without an account is guarded', (_, { guarded, access, method }) => {

@@ -9,6 +9,7 @@ export {
 export { ProblemDocument, problemType } from './kit/problem-document.ts';
 export { headerNames } from './kit/headers.ts';
 export * from './kit/operation.ts';
+export * from './kit/receipt.ts';
 export * from './kit/stream.ts';
 export {
   defaultPageSize,
@@ -23,6 +24,7 @@ export {
 } from './kit/types.ts';
 export { errors, type ErrorCode } from './errors.ts';
 export { commonErrors, errorsOf, routingErrors } from './common-errors.ts';
+export { asyncApi, type AsyncApiOptions } from './asyncapi/index.ts';
 export { openApi, type OpenApiOptions } from './openapi/index.ts';
 export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabulary.ts';
 export { events, state } from './streams.ts';
@@ -39,3 +41,4 @@ export { NotificationGroup, NotificationType, ReadMark } from './notification/no
 export { NotificationPreferences } from './notification/preferences.ts';
 export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
 export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
+export { Comment, CommentBranch, CommentPatch, EarlierContent, NewComment } from './comment/comments.ts';

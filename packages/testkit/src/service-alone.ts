@@ -13,6 +13,7 @@ import {
   type Consumer,
   type Cursors,
   type Db,
+  type Service,
   type ServiceRouter,
   type Tx,
 } from '@concord/platform';
@@ -38,6 +39,10 @@ export interface CommonDeps extends Copies, PostCopies {
 
 export interface Alone {
   readonly db: Db;
+  /** Where the service answers. */
+  readonly baseUrl: string;
+  /** The headers of the gateway for an account. */
+  headers(account: Id | null): Record<string, string>;
   readonly owners: Owners;
   /** Age of the local copies, in ms; null before the first canary. */
   copiesAge: number | null;
@@ -64,6 +69,8 @@ export interface AloneOptions<D> {
   /** The service's own consumers: what arrives is given to those of its stream. */
   readonly consumers: readonly Consumer[] | ((common: CommonDeps) => readonly Consumer[]);
   routes(deps: D): ServiceRouter;
+  /** What runs beside the routes. */
+  beside?(deps: D, router: ServiceRouter): Pick<Service, 'parts' | 'upgrade'>;
   deps(common: CommonDeps): D;
 }
 
@@ -211,7 +218,9 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
   const deps = options.deps(common);
   const consumers = typeof options.consumers === 'function' ? options.consumers(common) : options.consumers;
   const port = await freePort();
-  const running = await startServices([{ name: options.name, routes: options.routes(deps), parts: [] }], {
+  const routes = options.routes(deps);
+  const beside = options.beside?.(deps, routes) ?? { parts: [] };
+  const running = await startServices([{ name: options.name, routes, ...beside }], {
     CONCORD_INTERNAL_PORT: String(port),
     CONCORD_INTERNAL_SECRET: secret,
     CONCORD_LOG_LEVEL: 'silent',
@@ -219,6 +228,8 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
   const arrive: Alone['arrive'] = (stream, rows) => transaction(db, (tx) => arriveIn(tx, consumers, stream, rows));
   const here: Alone & { readonly deps: D } = {
     db,
+    baseUrl: `http://127.0.0.1:${port}`,
+    headers: (account) => headersOf(account, []),
     deps,
     owners,
     copiesAge: 0,

@@ -11,6 +11,7 @@ export const up = async (knex: Knex): Promise<void> => {
     id BIGINT NOT NULL PRIMARY KEY,
     post_id BIGINT NOT NULL,
     parent_id BIGINT NULL,
+    root_id BIGINT NOT NULL COMMENT 'the comment of the first level above it, itself there',
     user_id BIGINT NOT NULL,
     path VARBINARY(2800) NOT NULL COMMENT 'the ids from the first level down to the own, 7 bytes each, big-endian',
     depth SMALLINT NOT NULL COMMENT '1 on the first level',
@@ -24,21 +25,23 @@ export const up = async (knex: Knex): Promise<void> => {
     post_width ENUM('public', 'followers', 'friends', 'private', 'none') NOT NULL
       COMMENT 'what is left of the post’s audience within its author’s reach; queries here join posts and people instead',
     post_deleted TINYINT(1) NOT NULL DEFAULT 0,
+    revision INT NOT NULL DEFAULT 1 COMMENT 'raised by edits of the content only; not captured',
     created_at DATETIME(3) NOT NULL,
-    updated_at DATETIME(3) NOT NULL,
+    updated_at DATETIME(3) NOT NULL COMMENT 'when the content was last written or taken away',
     deleted_at DATETIME(3) NULL,
     version BIGINT NOT NULL,
-    KEY comments_by_path (post_id, path),
+    KEY comments_by_branch (root_id, gone, path),
     KEY comments_by_level (post_id, depth, gone, id),
     KEY comments_by_likes (post_id, depth, gone, like_count, id),
+    KEY comments_by_post (post_id, deleted_at, id),
     KEY comments_by_author (user_id, deleted_at, id)
   )`);
   await knex.raw(`CREATE TABLE earlier_contents (
     comment_id BIGINT NOT NULL,
-    version BIGINT NOT NULL COMMENT 'of the comment when it said this',
+    revision INT NOT NULL COMMENT 'of the comment when it said this',
     content TEXT NOT NULL,
     written_at DATETIME(3) NOT NULL,
-    PRIMARY KEY (comment_id, version)
+    PRIMARY KEY (comment_id, revision)
   ) COMMENT 'what comments said before they were edited; not captured'`);
   await knex.raw(`CREATE TABLE locked_posts (
     post_id BIGINT NOT NULL PRIMARY KEY,
@@ -57,12 +60,19 @@ export const up = async (knex: Knex): Promise<void> => {
     requested INT NOT NULL COMMENT 'raised by every change of the subject; what began under a lower number is not the end',
     PRIMARY KEY (kind, subject_id)
   ) COMMENT 'posts and authors whose comments do not all carry their state yet; not captured'`);
+  await knex.raw(`CREATE TABLE reaction_counts (
+    target_id BIGINT NOT NULL COMMENT 'of a comment',
+    type VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    count INT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (target_id, type)
+  ) COMMENT 'copy of state.reaction.reaction_counts, as far as it is of comments'`);
   await commentCounts.createTables(knex, ["target_type ENUM('post', 'comment') NOT NULL", 'target_id BIGINT NOT NULL']);
 };
 
 export const down = async (knex: Knex): Promise<void> => {
   await commentCounts.dropTables(knex);
-  for (const table of ['rewrites', 'narrowings', 'locked_posts', 'earlier_contents', 'comments'])
+  for (const table of ['reaction_counts', 'rewrites', 'narrowings', 'locked_posts', 'earlier_contents', 'comments'])
     await knex.schema.dropTableIfExists(table);
   for (const table of ['posts', 'relations', 'people']) await knex.schema.dropTableIfExists(table);
   await dropPlatformTables(knex);

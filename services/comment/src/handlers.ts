@@ -1,1 +1,10 @@
-export {};
+export { createComment } from './operations/create-comment.ts';
+export { listComments } from './operations/list-comments.ts';
+export { listReplies } from './operations/list-replies.ts';
+export { getComment } from './operations/get-comment.ts';
+export { updateComment } from './operations/update-comment.ts';
+export { deleteComment } from './operations/delete-comment.ts';
+export { listCommentHistory } from './operations/list-comment-history.ts';
+export { listProfileComments } from './operations/list-profile-comments.ts';
+export { lockComments } from './operations/lock-comments.ts';
+export { unlockComments } from './operations/unlock-comments.ts';

@@ -1,4 +1,4 @@
-import { peopleCopy, postsCopy, postService, relationsCopy, userService } from '@concord/community';
+import { postService, relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   cursorSealer,
@@ -12,15 +12,27 @@ import {
   type Target,
 } from '@concord/platform';
 import { config } from './config.ts';
+import { people } from './consumers/people.ts';
+import { posts } from './consumers/posts.ts';
+import { reactionCounts } from './consumers/reaction-counts.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
+import { rewriter } from './jobs/rewrite.ts';
+import { commentCounts } from './store/comment-counts.ts';
+
+// What the benchmark measures.
+export { pathOf } from './domain/path.ts';
+export { branchQuery } from './read/branch.ts';
+export { firstLevelQuery, firstRepliesQuery } from './read/first-level.ts';
+export type { Query } from './read/query.ts';
 
 /** The streams that this service follows. */
-export const consumers = [peopleCopy(), relationsCopy, postsCopy()];
+export const consumers = [people, relationsCopy, posts, reactionCounts];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) => mount(contract.comment, handlers, deps);
 
+/** Threads of comments under posts. */
 export const target: Target = {
   name: 'comment',
   build: (env): Service => {
@@ -38,6 +50,7 @@ export const target: Target = {
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
       post: postService(settings.postUrl, settings.CONCORD_INTERNAL_SECRET),
     };
-    return { name: 'comment', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies] };
+    const jobs = [rewriter(db), commentCounts.settler(db)];
+    return { name: 'comment', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, ...jobs] };
   },
 };

@@ -9,7 +9,9 @@ import {
   openKafka,
   runConsumers,
   type Consumer,
+  type Db,
   type Service,
+  type ServiceRouter,
   type Target,
 } from '@concord/platform';
 import { config } from './config.ts';
@@ -35,6 +37,14 @@ export const consumersOf = (teller: Teller): Consumer[] => [
 /** The operations as routes. */
 export const routes = (deps: Deps) => mount(contract.notification, handlers, deps);
 
+/** The streams: WebSockets, and Server-Sent Events as one more route. */
+export const streamsOf = (db: Db, router: ServiceRouter, now: () => Date) => {
+  const streams = hub(db);
+  const sockets = webSockets(db, streams, now);
+  const events = eventSource(router, db, streams);
+  return { parts: [streams, sockets, events], upgrade: sockets.upgrade };
+};
+
 /** Who is told of what, as a list and in real time. */
 export const target: Target = {
   name: 'notification',
@@ -48,16 +58,14 @@ export const target: Target = {
     const copies = runConsumers({ service: 'notification', db, kafka, consumers: consumersOf(teller) });
     const deps: Deps = { db, ids, clock, copies, cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET) };
     const router = routes(deps);
-    const streams = hub(db);
-    const sockets = webSockets(db, streams, clock.now);
-    const events = eventSource(router, db, streams);
+    const streams = streamsOf(db, router, clock.now);
     return {
       name: 'notification',
       routes: router,
-      upgrade: sockets.upgrade,
+      upgrade: streams.upgrade,
       parts: [
         ...[databasePart(db), ids, kafka, copies, fanOuts(db, teller), removals(db, clock.now)],
-        ...[forgetting(db, clock.now), streams, sockets, events],
+        ...[forgetting(db, clock.now), ...streams.parts],
       ],
     };
   },

@@ -12,7 +12,15 @@ const env = {
 test('is built without connecting to anything, with a handler for every operation', () => {
   const service = target.build(env, new Map());
   expect(service.routes?.stack).toHaveLength(8);
-  expect(service.parts.map(({ name }) => name)).toEqual(['mysql', 'ids', 'kafka', 'consumers post', 'reach', 'shares']);
+  expect(service.parts.map(({ name }) => name)).toEqual([
+    'mysql',
+    'ids',
+    'kafka',
+    'consumers post',
+    'reach',
+    'shares',
+    'kept answers',
+  ]);
 });
 
 test('a setting that cannot be used is named', () => {

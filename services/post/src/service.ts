@@ -1,6 +1,7 @@
-import { relationsCopy, userService } from '@concord/community';
+import { peopleHeld, relationsCopy, userService } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
+  answerSweeper,
   cursorSealer,
   databasePart,
   leaseIds,
@@ -29,7 +30,7 @@ export { amongNewest, perFollowee, type Query } from './read/feed.ts';
 export const consumers = [people, relationsCopy, reactionCounts, commentCounts];
 
 /** The operations as routes. */
-export const routes = (deps: Deps) => mount(contract.post, handlers, deps);
+export const routes = (deps: Deps) => mount(contract.post, handlers, deps, peopleHeld(deps.db));
 
 /** Posts and the feed. */
 export const target: Target = {
@@ -53,7 +54,7 @@ export const target: Target = {
     return {
       name: 'post',
       routes: routes(deps),
-      parts: [databasePart(db), ids, kafka, copies, rewriter, shareCounter(db)],
+      parts: [databasePart(db), ids, kafka, copies, rewriter, shareCounter(db), answerSweeper(db)],
     };
   },
 };

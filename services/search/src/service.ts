@@ -12,6 +12,7 @@ import * as handlers from './handlers.ts';
 import { config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { canaryWatch } from './freshness/canary-watch.ts';
+import { searchHolds } from './read/held.ts';
 import { newestCanaries } from './read/newest-canaries.ts';
 import { relationsOf } from './read/relations-of.ts';
 import { following } from './viewer/following.ts';
@@ -19,7 +20,7 @@ import { narrowings } from './viewer/narrowed.ts';
 import { seekers } from './viewer/seekers.ts';
 import { visibility } from './viewer/visibility.ts';
 
-export const routesOf = (deps: Deps) => mount(contract.search, handlers, deps);
+export const routesOf = (deps: Deps) => mount(contract.search, handlers, deps, searchHolds(deps));
 
 /** Finds posts, people and hashtags; owns no database and writes nothing. */
 export const target: Target = {
@@ -52,6 +53,7 @@ export const target: Target = {
         indexAgeMs: () => canary.ageMs(),
         indexMaxAgeMs: settings.CONCORD_INDEX_MAX_AGE_MS,
       }),
+      relations: people,
       cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
       canary,
       now: Date.now,

@@ -107,6 +107,7 @@ export const startSearch = async (): Promise<Search> => {
       indexMaxAgeMs: 60_000,
       now: () => world.watermarkMs ?? 0,
     }),
+    relations: people,
     cursors: cursorSealer('the-cursor-secret-of-a-test'),
     canary: {
       ...{ name: 'canary', start: () => Promise.resolve(), stop: () => Promise.resolve() },

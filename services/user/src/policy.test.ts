@@ -20,10 +20,10 @@ const person = (status: AccountStatus = 'active', profileVisibility: Audience = 
   ...{ phoneVisibility: 'private', createdAt: new Date(0), version: 1 },
 });
 const bond = (own: Partial<Bond> = {}): Bond => ({ ...noBond, ...own });
-const iBlock = bond({ mine: { follow: 'none', block: true } });
-const theyBlock = bond({ theirs: { follow: 'none', block: true } });
-const theyAsk = bond({ theirs: { follow: 'pending', block: false }, friendship: 'received' });
-const iAsk = bond({ mine: { follow: 'pending', block: false }, friendship: 'sent' });
+const iBlock = bond({ mine: { follow: 'none', block: true, mute: false } });
+const theyBlock = bond({ theirs: { follow: 'none', block: true, mute: false } });
+const theyAsk = bond({ theirs: { follow: 'pending', block: false, mute: false }, friendship: 'received' });
+const iAsk = bond({ mine: { follow: 'pending', block: false, mute: false }, friendship: 'sent' });
 
 const answerOf = (rule: () => void): string => {
   try {

@@ -11,7 +11,7 @@ afterAll(() => user.stop());
 
 const deeds = [
   ...(['follow', 'unfollow', 'removeFollower', 'acceptFollower'] as const),
-  ...(['requestFriend', 'acceptFriend', 'removeFriend', 'block', 'unblock'] as const),
+  ...(['requestFriend', 'acceptFriend', 'removeFriend', 'block', 'unblock', 'mute', 'unmute'] as const),
 ];
 type Deed = (typeof deeds)[number];
 
@@ -35,6 +35,7 @@ class Model {
   readonly friends = new Set<string>();
   readonly wantsFriend = new Set<string>();
   readonly blocks = new Set<string>();
+  readonly mutes = new Set<string>();
 
   /** Whether it is done; else the answer is 404. */
   do({ deed, who, whom }: Step): boolean {
@@ -72,6 +73,12 @@ class Model {
       case 'unblock':
         this.blocks.delete(there);
         return true;
+      case 'mute':
+        if (!isShut) this.mutes.add(there);
+        return !isShut;
+      case 'unmute':
+        this.mutes.delete(there);
+        return true;
     }
   }
 
@@ -82,6 +89,7 @@ class Model {
       friend: this.friends.has(there),
       blocks: this.blocks.has(there),
       blockedBy: this.blocks.has(back),
+      mutes: this.mutes.has(there),
     };
     return Object.entries(flags).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
   }

@@ -58,6 +58,14 @@ test('a block is told, what ends is not, and what is refused is not', async () =
   expect(await told()).toEqual([['relation.blocked', bob.number, ada.number]]);
 });
 
+test('a mute is nobody’s news', async () => {
+  await ada.api.mute({ params: bob.id });
+  await ada.api.unmute({ params: bob.id });
+  expect(await told()).toEqual([]);
+  await ada.api.follow({ params: bob.id });
+  expect(await told()).toEqual([['relation.followed', ada.number, bob.number]]);
+});
+
 const streams: [string, StateStream][] = Object.entries(state.user);
 
 test.each(streams)(

@@ -18,7 +18,16 @@ test('every migration goes up, down again and up again', async () => {
   const names = await migrate(fresh.url, migrations, 'up');
   const after = await tables();
   expect(after).toEqual(
-    expect.arrayContaining(['profiles', 'privacy_settings', 'follows', 'friendships', 'blocks', 'relations', 'outbox']),
+    expect.arrayContaining([
+      'profiles',
+      'privacy_settings',
+      'follows',
+      'friendships',
+      'blocks',
+      'mutes',
+      'relations',
+      'outbox',
+    ]),
   );
   expect(await migrate(fresh.url, migrations, 'up')).toEqual([]);
   // Down takes back all that one `up` applied, or one after the other.

@@ -13,13 +13,15 @@ export const disagreements = async (db: Db): Promise<unknown[]> => {
     SELECT viewer_id, author_id FROM relations
     UNION SELECT follower_id, following_id FROM follows UNION SELECT following_id, follower_id FROM follows
     UNION SELECT user_id, friend_id FROM friendships UNION SELECT friend_id, user_id FROM friendships
-    UNION SELECT blocker_id, blocked_id FROM blocks UNION SELECT blocked_id, blocker_id FROM blocks`;
+    UNION SELECT blocker_id, blocked_id FROM blocks UNION SELECT blocked_id, blocker_id FROM blocks
+    UNION SELECT muter_id, muted_id FROM mutes UNION SELECT muted_id, muter_id FROM mutes`;
   const edges = {
     follows: `SELECT 1 FROM follows f WHERE f.follower_id = p.viewer_id AND f.following_id = p.author_id AND f.status = 'accepted'`,
     friend: `SELECT 1 FROM friendships f WHERE f.status = 'accepted' AND
       ((f.user_id = p.viewer_id AND f.friend_id = p.author_id) OR (f.user_id = p.author_id AND f.friend_id = p.viewer_id))`,
     blocks: `SELECT 1 FROM blocks b WHERE b.blocker_id = p.viewer_id AND b.blocked_id = p.author_id`,
     blocked_by: `SELECT 1 FROM blocks b WHERE b.blocker_id = p.author_id AND b.blocked_id = p.viewer_id`,
+    mutes: `SELECT 1 FROM mutes m WHERE m.muter_id = p.viewer_id AND m.muted_id = p.author_id`,
   } as const satisfies Record<string, string>;
   const [rows] = (await db.raw(
     `SELECT p.*, r.version, ${Object.keys(edges)

@@ -1,2 +1,15 @@
+import * as comments from './comments.ts';
+
 /** The comment service: threads under posts. */
-export const comment = {} as const;
+export const comment = {
+  createComment: comments.createComment,
+  listComments: comments.listComments,
+  listReplies: comments.listReplies,
+  getComment: comments.getComment,
+  updateComment: comments.updateComment,
+  deleteComment: comments.deleteComment,
+  listCommentHistory: comments.listCommentHistory,
+  listProfileComments: comments.listProfileComments,
+  lockComments: comments.lockComments,
+  unlockComments: comments.unlockComments,
+} as const;

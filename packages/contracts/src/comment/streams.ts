@@ -61,11 +61,10 @@ const one = z.strictObject({
   postId: z.int(),
   parentId: z.int().nullable(),
   authorId: z.int(),
-  postAuthorId: z.int(),
-  parentAuthorId: z.int().nullable(),
-  mentionIds: z.array(z.int()),
   version: z.int(),
 });
-export const commentCreated = event('comment.created', 'A comment was written', one);
-export const commentUpdated = event('comment.updated', 'A comment was edited', one);
+const said = one.extend({ mentionIds: z.array(z.int()) });
+const written = said.extend({ postAuthorId: z.int(), parentAuthorId: z.int().nullable() });
+export const commentCreated = event('comment.created', 'A comment was written', written);
+export const commentUpdated = event('comment.updated', 'A comment was edited', said);
 export const commentDeleted = event('comment.deleted', 'A comment was deleted', one);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorSpec } from './problem.ts';
+import type { Receipt } from './receipt.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -30,6 +31,17 @@ export interface Operation {
   readonly paged?: true;
   /** Counted against the limits for guessing a password instead of the ordinary ones. */
   readonly guarded?: true;
+  /** Takes an `Idempotency-Key`: sent again with the same key it answers again what it answered, and has one effect. */
+  readonly keyed?: true;
+  /**
+   * What it answers has an `ETag`, opaque to callers. Reading takes `If-None-Match` and may answer 304; changing and deleting take `If-Match`
+   * and may answer 412 (docs/decisions/etags.md).
+   */
+  readonly etag?: true;
+  /** A write that answers in `Concord-Version` receipts for the captured rows that it changed. */
+  readonly receipt?: true;
+  /** A read from a copy: with receipts in `Concord-Wait` it waits, half a second at the most, until the copy holds them. */
+  readonly waits?: true;
 }
 
 export const operation = <const O extends Operation>(declaration: O): O => declaration;
@@ -53,6 +65,10 @@ export type Reply<O extends Operation> = {
     readonly status: S;
     readonly body: O['replies'][S] extends z.ZodType ? z.output<O['replies'][S]> : undefined;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Of what has an `etag`: the revision that the body shows. Without one the tag is made from the body. */
+    readonly revision?: number;
+    /** Of a write with a `receipt`: the captured rows that it changed, as they are now. */
+    readonly changed?: readonly Receipt[];
   };
 }[keyof O['replies'] & number];
 

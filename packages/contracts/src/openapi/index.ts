@@ -2,6 +2,7 @@ import { contract, type ServiceName } from '../contract.ts';
 import { errors } from '../errors.ts';
 import type { Operation } from '../kit/operation.ts';
 import { ProblemDocument } from '../kit/problem-document.ts';
+import { parameters } from './headers.ts';
 import { operationObject } from './operations.ts';
 import { headers, problemExample } from './responses.ts';
 import { schemas as newSchemas } from './schemas.ts';
@@ -27,6 +28,9 @@ const description = `A self-hosted social data platform.
 Ids are opaque strings, times are RFC 3339 in UTC. Unknown fields are refused. What you may not know of answers 404.
 Lists take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\` (also as \`Link: rel="next"\`).
 Failures are \`application/problem+json\` (RFC 9457) with a permanent \`code\`.
+What makes something takes an \`Idempotency-Key\`, so that it can be sent again safely.
+What has an \`ETag\` is read again with \`If-None-Match\` and changed with \`If-Match\`.
+Writes answer a receipt in \`Concord-Version\`; a read that carries it in \`Concord-Wait\` shows that write.
 Answers tell the limit that they were counted by and what is left of it: \`RateLimit-Policy\` and \`RateLimit\`.`;
 
 type Owned = readonly [ServiceName, Operation];
@@ -59,6 +63,7 @@ export const openApi = ({ version, servers }: OpenApiOptions): Record<string, un
     components: {
       schemas: schemas.components,
       headers,
+      parameters,
       examples: Object.fromEntries(
         Object.values(errors).map((spec) => [spec.code, { summary: spec.title, value: problemExample(spec) }]),
       ),

@@ -86,7 +86,7 @@ test('what has a default may be left out', () => {
 
 test('errors are listed with their codes, also those that every operation has', () => {
   const { responses } = find('createPost');
-  expect(Object.keys(responses)).toEqual(['201', '400', '401', '403', '413', '415', '429', '500', '503']);
+  expect(Object.keys(responses)).toEqual(['201', '400', '401', '403', '409', '413', '415', '422', '429', '500', '503']);
   expect(responses['400']?.content?.['application/problem+json']?.examples).toEqual({
     invalid: { $ref: '#/components/examples/invalid' },
     malformed: { $ref: '#/components/examples/malformed' },
@@ -97,6 +97,32 @@ test('says who may call: nobody needs a session to log in, a reader may have one
   expect(find('createSession').security).toEqual([]);
   expect(find('getPost').security).toEqual([{}, { bearer: [] }]);
   expect(find('createPost').security).toEqual([{ bearer: [] }]);
+});
+
+test('what may be sent again says how', () => {
+  expect(find('createPost').parameters).toContainEqual({ $ref: '#/components/parameters/Idempotency-Key' });
+  expect(find('createPost').responses['409']?.headers).toHaveProperty('Retry-After');
+  expect(find('updatePost').parameters).not.toContainEqual({ $ref: '#/components/parameters/Idempotency-Key' });
+});
+
+test('what has an ETag says so, and what it is good for', () => {
+  const taken = (id: string) => JSON.stringify(find(id).parameters);
+  expect(find('getPost').responses['200']?.headers).toHaveProperty('ETag');
+  expect(find('getPost').responses['304']).toMatchObject({ headers: { ETag: expect.anything() } });
+  expect(taken('getPost')).toContain('parameters/If-None-Match');
+  expect(taken('updatePost')).toContain('parameters/If-Match');
+  expect(find('deletePost').responses['204']?.headers).not.toHaveProperty('ETag');
+  expect(find('deletePost').responses).toHaveProperty('412');
+  expect(find('createPost').responses).not.toHaveProperty('412');
+  expect(find('getFeed').responses).not.toHaveProperty('304');
+});
+
+test('writes say that they give receipts, reads of copies that they take them', () => {
+  expect(find('follow').responses['200']?.headers).toHaveProperty('Concord-Version');
+  expect(find('deletePost').responses['204']?.headers).toHaveProperty('Concord-Version');
+  expect(JSON.stringify(find('getFeed').parameters)).toContain('parameters/Concord-Wait');
+  expect(find('getFeed').responses['200']?.headers).toHaveProperty('Concord-Wait');
+  expect(JSON.stringify(find('getMe').parameters)).not.toContain('Concord-Wait');
 });
 
 test('lists promise Link, creations promise Location', () => {

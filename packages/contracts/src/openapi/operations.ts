@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Operation } from '../kit/operation.ts';
+import { headersTaken } from './headers.ts';
 import { responsesOf } from './responses.ts';
 import type { JsonSchema, Schemas } from './schemas.ts';
 
@@ -38,7 +39,11 @@ export const operationObject = (operation: Operation, tag: string, schemas: Sche
   summary: operation.summary,
   ...(operation.description === undefined ? {} : { description: operation.description }),
   security: securityOf(operation),
-  parameters: [...parametersIn('path', operation.params, schemas), ...parametersIn('query', operation.query, schemas)],
+  parameters: [
+    ...parametersIn('path', operation.params, schemas),
+    ...parametersIn('query', operation.query, schemas),
+    ...headersTaken(operation),
+  ],
   ...(operation.body === undefined
     ? {}
     : { requestBody: { required: true, content: bodyContent(operation, operation.body, schemas) } }),

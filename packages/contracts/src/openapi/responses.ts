@@ -16,15 +16,24 @@ export const responsesOf = (operation: Operation, schemas: Schemas): Record<stri
   ...Object.fromEntries(
     Object.keys(operation.replies).map((status) => [status, success(operation, Number(status), schemas)]),
   ),
+  ...(operation.etag === true && operation.method === 'GET' ? { 304: notModified } : {}),
   ...Object.fromEntries(
     [...byStatus(errorsOf(operation))].map(([status, specs]) => [String(status), failure(status, specs)]),
   ),
 });
 
+const notModified = {
+  description: 'What the caller has, by `If-None-Match`, is still so',
+  headers: { ETag: { $ref: '#/components/headers/ETag' } },
+};
+
 const success = (operation: Operation, status: number, schemas: Schemas) => {
   const schema = operation.replies[status];
   const headers = {
     ...(status === 201 ? { Location: { $ref: '#/components/headers/Location' } } : {}),
+    ...(operation.etag === true && schema !== null ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
+    ...(operation.receipt === true ? { 'Concord-Version': { $ref: '#/components/headers/Concord-Version' } } : {}),
+    ...(operation.waits === true ? { 'Concord-Wait': { $ref: '#/components/headers/Concord-Wait' } } : {}),
     ...(operation.paged === true ? { Link: { $ref: '#/components/headers/Link' } } : {}),
   };
   return {
@@ -43,7 +52,7 @@ const byStatus = (specs: readonly ErrorSpec[]): Map<number, ErrorSpec[]> =>
 const failure = (status: number, specs: readonly ErrorSpec[]) => ({
   description: specs.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n'),
   ...(status === 401 ? { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } } : {}),
-  ...(status === 429 || status === 503
+  ...(status === 429 || status === 503 || specs.some(({ code }) => code === 'idempotency_in_flight')
     ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }
     : {}),
   content: {
@@ -66,6 +75,18 @@ export const problemExample = ({ code, status, title }: ErrorSpec): ProblemDocum
 });
 
 export const headers = {
+  'Concord-Version': {
+    description: 'A receipt for what was written, opaque: give it to a read as `Concord-Wait`',
+    schema: { type: 'string' },
+  },
+  'Concord-Wait': {
+    description: 'Whether the read shows the writes it was to wait for; absent where none of them concern it',
+    schema: { type: 'string', enum: ['satisfied', 'timeout'] },
+  },
+  ETag: {
+    description: 'Opaque: names this state of the thing, to be given as `If-None-Match` or `If-Match`',
+    schema: { type: 'string' },
+  },
   Location: { description: 'Where the new thing is', schema: { type: 'string', format: 'uri-reference' } },
   Link: { description: 'The next page: `rel="next"` (RFC 8288); absent at the end', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds to wait before asking again', schema: { type: 'integer', minimum: 1 } },

@@ -53,6 +53,7 @@ export const search = operation({
   description:
     'Words are all required; "quoted phrases", -excluded and prefix* work. Totals, highlights and hashtag counts know only what the viewer may see.',
   access: 'anyone',
+  waits: true,
   paged: true,
   query: z.strictObject({
     q: Text(0, 200)
@@ -76,6 +77,7 @@ export const suggest = operation({
   path: '/v1/search/suggest',
   summary: 'Complete a name or a hashtag as one types',
   access: 'anyone',
+  waits: true,
   query: z.strictObject({
     q: Text(1, 50),
     type: z.enum(['users', 'hashtags']).default('users'),

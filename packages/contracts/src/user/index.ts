@@ -2,6 +2,7 @@ import * as blocks from './blocks.ts';
 import * as follows from './follows.ts';
 import * as friends from './friends.ts';
 import * as internal from './internal.ts';
+import * as mutes from './mutes.ts';
 import * as privacy from './privacy.ts';
 import * as profiles from './profiles.ts';
 
@@ -28,6 +29,9 @@ export const user = {
   block: blocks.block,
   unblock: blocks.unblock,
   listBlocks: blocks.listBlocks,
+  mute: mutes.mute,
+  unmute: mutes.unmute,
+  listMutes: mutes.listMutes,
   readProfile: internal.readProfile,
   readRelation: internal.readRelation,
 } as const;

@@ -29,6 +29,7 @@ export const updateMyPrivacy = operation({
   summary: 'Change my privacy settings',
   description: 'Acts on everything already written as well.',
   access: 'user',
+  receipt: true,
   body: Privacy.partial(),
   replies: { 200: Privacy },
   errors: [errors.forbidden, errors.unavailable],

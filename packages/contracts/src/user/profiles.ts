@@ -19,6 +19,7 @@ export const RelationToMe = z
     friend: z.boolean(),
     friendRequest: z.enum(['none', 'sent', 'received']),
     blocks: z.boolean(),
+    mutes: z.boolean(),
   })
   .meta({ id: 'RelationToMe' });
 
@@ -96,6 +97,7 @@ export const getMe = operation({
   path: '/v1/me',
   summary: 'My own profile, with what only I see',
   access: 'user',
+  etag: true,
   replies: { 200: Me },
   errors: [errors.unavailable],
 });
@@ -106,6 +108,8 @@ export const updateMe = operation({
   path: '/v1/me',
   summary: 'Change my profile',
   access: 'user',
+  receipt: true,
+  etag: true,
   body: MePatch,
   replies: { 200: Me },
   errors: [errors.forbidden, errors.unavailable],
@@ -118,6 +122,7 @@ export const getProfile = operation({
   summary: 'Somebody’s profile',
   description: 'The card is shown to everyone who is not blocked; the page follows the profile’s visibility.',
   access: 'anyone',
+  etag: true,
   params: z.strictObject({ id: Id }),
   replies: { 200: Profile },
   errors: [errors.notFound, errors.unavailable],
@@ -129,6 +134,7 @@ export const getProfileByUsername = operation({
   path: '/v1/profiles/by-username/{username}',
   summary: 'Somebody’s profile, by name',
   access: 'anyone',
+  etag: true,
   params: z.strictObject({ username: Username }),
   replies: { 200: Profile },
   errors: [errors.notFound, errors.unavailable],

@@ -1,4 +1,7 @@
-import type { Decoded, Id, Operation, Reply } from '@concord/contracts';
+import type { Decoded, Id, Operation, Receipt, Reply } from '@concord/contracts';
+import type { Idempotency } from '../idempotency/idempotency.ts';
+import type { SentReply } from './sent-reply.ts';
+import type { IfMatch } from './entity-tags.ts';
 import type { Actor } from './identity.ts';
 
 /** Facts of the request that are not its content. */
@@ -16,21 +19,36 @@ export interface Call<O extends Operation> extends Decoded<O> {
   /** The caller's account, null without one: what visibility is decided by. */
   readonly viewer: Id | null;
   readonly request: RequestFacts;
+  readonly operation: O;
+  /** The attempt that the caller named, for `once`; null where they named none. */
+  readonly idempotency: Idempotency | null;
+  /** Of what has an ETag: throws `precondition_failed` unless this is the revision that the caller means to change. */
+  readonly ifMatch: IfMatch;
 }
+
+type Run<O extends Operation> = (call: Call<O>) => Promise<Reply<O> | SentReply>;
 
 export interface Handler<O extends Operation, D> {
   readonly operation: O;
-  readonly make: (deps: D) => (call: Call<O>) => Promise<Reply<O>>;
+  readonly make: (deps: D) => Run<O>;
 }
 
 /** Binds what the contract declares to what the service does. `make` gets the service's parts once, at start. */
-export const handler = <O extends Operation, D>(
-  operation: O,
-  make: (deps: D) => (call: Call<O>) => Promise<Reply<O>>,
-): Handler<O, D> => ({ operation, make });
+export const handler = <O extends Operation, D>(operation: O, make: (deps: D) => Run<O>): Handler<O, D> => ({
+  operation,
+  make,
+});
 
-export const ok = <B>(body: B) => ({ status: 200, body }) as const;
-export const created = <B>(body: B, { location }: { location: string }) =>
-  ({ status: 201, body, headers: { location } }) as const;
+/** What is told of an answer beside its body. */
+export interface About {
+  /** Of the thing that is answered: its ETag. */
+  readonly revision?: number;
+  /** Of a write: the captured rows that it changed, for its receipt. */
+  readonly changed?: readonly Receipt[];
+}
+
+export const ok = <B>(body: B, about: About = {}) => ({ status: 200, body, ...about }) as const;
+export const created = <B>(body: B, { location, ...about }: About & { readonly location: string }) =>
+  ({ status: 201, body, headers: { location }, ...about }) as const;
 export const accepted = <B>(body: B) => ({ status: 202, body }) as const;
-export const noContent = () => ({ status: 204, body: undefined }) as const;
+export const noContent = (about: Pick<About, 'changed'> = {}) => ({ status: 204, body: undefined, ...about }) as const;

@@ -1,10 +1,13 @@
 import Router from '@koa/router';
-import { errors, type Operation, type Operations } from '@concord/contracts';
-import { z } from 'zod';
+import { errors, headerNames, type Operation, type Operations } from '@concord/contracts';
+import { idempotencyOf } from '../idempotency/idempotency.ts';
+import { ifMatchOf } from './entity-tags.ts';
+import { answer } from './answer.ts';
 import { decode } from './decode.ts';
 import { readJson } from './body.ts';
 import type { Call, Handler } from './handler.ts';
 import type { Context, RequestState } from './state.ts';
+import { waitForWrites, type Holds } from './wait.ts';
 
 export type Handlers<Ops extends Operations, D> = { readonly [K in keyof Ops]: Handler<Ops[K], D> };
 type AnyHandlers<D> = Readonly<Record<string, Handler<Operation, D> | undefined>>;
@@ -18,12 +21,27 @@ const assertAccess = ({ access }: Operation, { actor, internal }: RequestState['
   if (access === 'internal' && !internal) throw errors.notFound();
 };
 
+/** A header as it was sent; undefined where it was not, which an empty one is not. */
+const headerOf = (context: Context, name: string): string | undefined =>
+  context.req.headers[name] as string | undefined;
+
 const callOf = async (operation: Operation, context: Context, params: unknown): Promise<Call<Operation>> => {
   const { identity, requestId, traceparent } = context.state;
-  return {
+  const input = {
     params: decode('params', operation.params, params),
     query: decode('query', operation.query, { ...context.query }),
     body: operation.body ? decode('body', operation.body, await readJson(context.req)) : undefined,
+  };
+  return {
+    ...input,
+    operation,
+    ifMatch: ifMatchOf(operation, context.req.headers['if-match']),
+    idempotency: idempotencyOf(
+      operation,
+      identity.actor?.id,
+      headerOf(context, headerNames.idempotencyKey),
+      Object.values(input),
+    ),
     actor: identity.actor,
     viewer: identity.actor?.id ?? null,
     request: {
@@ -35,40 +53,22 @@ const callOf = async (operation: Operation, context: Context, params: unknown): 
   } as Call<Operation>;
 };
 
-const nextLink = (context: Context, body: unknown): void => {
-  const cursor = (body as { nextCursor?: string | null } | null)?.nextCursor;
-  if (!cursor) return;
-  const query = new URLSearchParams(context.querystring);
-  query.set('cursor', cursor);
-  context.set('Link', `<${context.path}?${query.toString()}>; rel="next"`);
-};
-
-const answer = (
-  operation: Operation,
-  context: Context,
-  reply: { status: number; body: unknown; headers?: Readonly<Record<string, string>> },
-): void => {
-  const schema = operation.replies[reply.status];
-  if (schema === undefined)
-    throw new Error(`${operation.id} answered ${reply.status}, which its contract does not know`);
-  context.status = reply.status;
-  if (reply.headers) context.set(reply.headers);
-  if (schema === null) {
-    context.body = null;
-    return;
-  }
-  context.body = z.encode(schema, reply.body);
-  if (operation.paged) nextLink(context, context.body);
+/** Lets a read wait for the caller's own writes, and tells how that went. */
+const caughtUp = async (operation: Operation, context: Context, holds: Holds): Promise<void> => {
+  if (operation.waits !== true) return;
+  const waited = await waitForWrites(headerOf(context, headerNames.wait), holds);
+  if (waited !== null) context.set(headerNames.wait, waited);
 };
 
 /**
  * Routes for a service's operations: access checked, input decoded, output encoded by the contract.
- * A missing or surplus handler does not compile.
+ * A missing or surplus handler does not compile. `holds` are the service's copies, for reads that wait for a write elsewhere.
  */
 export const mount = <Ops extends Operations, D, H extends Handlers<Ops, NoInfer<D>>>(
   operations: Ops,
   handlers: H & Readonly<Record<Exclude<keyof H, keyof Ops>, never>>,
   deps: D,
+  holds: Holds = {},
 ): ServiceRouter => {
   const router: ServiceRouter = new Router<RequestState>();
   for (const [name, operation] of Object.entries<Operation>(operations)) {
@@ -77,7 +77,9 @@ export const mount = <Ops extends Operations, D, H extends Handlers<Ops, NoInfer
     router.register(routerPath(operation.path), [operation.method], async (context) => {
       context.state.operation = operation.id;
       assertAccess(operation, context.state.identity);
-      answer(operation, context, await run(await callOf(operation, context, context.params)));
+      const call = await callOf(operation, context, context.params);
+      await caughtUp(operation, context, holds);
+      answer(operation, context, await run(call));
     });
   }
   return router;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { refuseUpgrade } from '../http/refuse-upgrade.ts';
 import { trustedIdentity } from '../http/identity.ts';
 import type { Service } from './target.ts';
 
@@ -10,7 +11,5 @@ export const internalUpgrade =
     socket.on('error', () => socket.destroy());
     const trusted = trustedIdentity(request.headers, secret, request.socket.remoteAddress ?? '');
     if (trusted && services.some(({ upgrade }) => upgrade?.(request, socket, head) === true)) return;
-    socket.end(
-      `HTTP/1.1 ${trusted ? '404 Not Found' : '401 Unauthorized'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-    );
+    refuseUpgrade(socket, trusted ? '404 Not Found' : '401 Unauthorized');
   };

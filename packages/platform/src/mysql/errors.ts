@@ -58,6 +58,9 @@ const isClosedConnection = (error: unknown): boolean =>
 /** True where the same transaction may succeed when run again at once. */
 export const isContention = (error: unknown): boolean => contended.has(numberOf(error) ?? 0);
 
+/** True where a row is locked by another transaction and the statement would not wait for it (`NOWAIT`, 3572). */
+export const isLocked = (error: unknown): boolean => numberOf(error) === 3572;
+
 /** True where the data of the statement is at fault, so that trying again cannot help. */
 export const isUnstorable = (error: unknown): boolean => unstorable.has(numberOf(error) ?? 0);
 

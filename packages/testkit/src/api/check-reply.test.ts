@@ -11,6 +11,8 @@ const reply = (status: number, body: unknown, headers: Record<string, string> = 
 const problem = ({ code, status, title }: ErrorSpec, headers: Record<string, string> = {}) =>
   reply(status, { type: problemType(code), title, status, code }, headers);
 
+const tagged = { etag: '"3"' };
+
 const { post, auth } = contract;
 const card = { id: '1', username: 'ada', displayName: 'Ada', avatarUrl: null };
 const aPost = {
@@ -20,9 +22,11 @@ const aPost = {
 };
 
 test.each<[string, Operation, ReturnType<typeof reply>]>([
-  ['a reply of the contract', post.getPost, reply(200, aPost)],
+  ['a reply of the contract', post.getPost, reply(200, aPost, tagged)],
+  ['what one has already', post.getPost, reply(304, undefined, tagged)],
   ['an empty reply', post.deletePost, reply(204, undefined)],
-  ['a creation with its place', post.createPost, reply(201, aPost, { location: '/v1/posts/2' })],
+  ['a receipt', post.deletePost, reply(204, undefined, { 'concord-version': 'post.posts:2:3' })],
+  ['a creation with its place', post.createPost, reply(201, aPost, { location: '/v1/posts/2', ...tagged })],
   ['the last page', post.getFeed, reply(200, { items: [aPost], nextCursor: null })],
   ['a page with a link', post.getFeed, reply(200, { items: [], nextCursor: 'c' }, { link: '</v1/feed>; rel="next"' })],
   ['a listed error', post.getPost, problem(errors.notFound)],
@@ -37,7 +41,14 @@ test.each<[string, RegExp, Operation, ReturnType<typeof reply>]>([
   ['a number for an id', /expected string/, post.getPost, reply(200, { ...aPost, id: 2 })],
   ['another status', /not a problem/, post.getPost, reply(202, aPost, { 'content-type': 'application/json' })],
   ['a body where none is', /empty/, post.deletePost, reply(204, {})],
-  ['a creation without its place', /Location/, post.createPost, reply(201, aPost)],
+  ['a creation without its place', /Location/, post.createPost, reply(201, aPost, tagged)],
+  ['a broken receipt', /receipt/, post.deletePost, reply(204, undefined, { 'concord-version': 'post.posts' })],
+  ['a receipt of a read', /receipt/, post.getFeed, reply(200, {}, { 'concord-version': 'post.posts:2:3' })],
+  ['what has a tag without it', /ETag/, post.getPost, reply(200, aPost)],
+  ['a weak tag', /ETag/, post.getPost, reply(200, aPost, { etag: 'W/"3"' })],
+  ['304 without a tag', /ETag/, post.getPost, reply(304, undefined)],
+  ['304 with a body', /empty/, post.getPost, reply(304, aPost, tagged)],
+  ['304 of what has no tag', /not a problem/, post.getFeed, reply(304, undefined, tagged)],
   ['a page without its link', /Link/, post.getFeed, reply(200, { items: [], nextCursor: 'c' })],
   ['an error that is not listed', /does not list/, post.getPost, problem(errors.usernameTaken)],
   ['an error with another status', /has the status 404/, post.getPost, { ...problem(errors.notFound), status: 403 }],

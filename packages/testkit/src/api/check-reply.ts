@@ -1,20 +1,44 @@
 import type { RawReply } from '@concord/client';
-import { errorsOf, ProblemDocument, problemType, type Operation } from '@concord/contracts';
+import { errorsOf, headerNames, parseReceipts, ProblemDocument, problemType, type Operation } from '@concord/contracts';
 import { ContractViolation } from './contract-violation.ts';
 
 /** Throws a `ContractViolation` unless the operation's contract allows this very answer, headers included. */
 export const checkReply = (operation: Operation, reply: RawReply): void => {
   const { status, body } = reply;
-  const reason = status in operation.replies ? wrongSuccess(operation, reply) : wrongFailure(operation, reply);
+  const reason = wrongIn(operation, reply);
   if (reason !== null) throw new ContractViolation(operation.id, status, reason, body);
 };
 
-const wrongSuccess = (operation: Operation, { status, headers, body }: RawReply): string | null => {
+const wrongIn = (operation: Operation, reply: RawReply): string | null => {
+  if (reply.status in operation.replies) return wrongSuccess(operation, reply);
+  return reply.status === 304 && operation.etag === true && operation.method === 'GET'
+    ? wrongNotModified(reply)
+    : wrongFailure(operation, reply);
+};
+
+const wrongNotModified = ({ headers, body }: RawReply): string | null => {
+  if (body !== undefined) return 'the body must be empty';
+  return headers.has('etag') ? null : 'ETag is missing';
+};
+
+const wrongSuccess = (operation: Operation, reply: RawReply): string | null =>
+  wrongReceipt(operation, reply) ?? wrongBody(operation, reply) ?? wrongHeaders(operation, reply);
+
+const wrongReceipt = ({ receipt }: Operation, { headers }: RawReply): string | null => {
+  const given = headers.get(headerNames.version);
+  return given === null || (receipt === true && parseReceipts(given) !== null) ? null : `${given} is no receipt`;
+};
+
+const wrongBody = (operation: Operation, { status, headers, body }: RawReply): string | null => {
   const schema = operation.replies[status];
   if (schema === null || schema === undefined) return body === undefined ? null : 'the body must be empty';
   if (mediaType(headers) !== 'application/json') return `the body is ${mediaType(headers)}, not JSON`;
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) return parsed.error.message;
+  return schema.safeParse(body).error?.message ?? null;
+};
+
+const wrongHeaders = (operation: Operation, { status, headers, body }: RawReply): string | null => {
+  const isTagged = operation.etag === true && body !== undefined;
+  if (isTagged && !/^"[!#-~]+"$/.test(headers.get('etag') ?? '')) return 'ETag is missing';
   if (status === 201 && !headers.has('location')) return 'Location is missing';
   const more = operation.paged === true && (body as { nextCursor: string | null }).nextCursor !== null;
   return more && !/rel="next"/.test(headers.get('link') ?? '') ? 'Link: rel="next" is missing' : null;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { errors, openApi } from '@concord/contracts';
+import { asyncApi, errors, openApi } from '@concord/contracts';
 import type { Context, Next } from '@concord/platform';
 
 /** The package exports its modules only; the ready-made bundle lies beside them. */
@@ -50,11 +50,14 @@ const errorsPage = `<!doctype html>
   .join('\n')}</dl></body></html>
 `;
 
-/** `/openapi.json`, and the reference page at `/docs`, without a request to any other host. */
+/** `/openapi.json`, `/asyncapi.json`, and the reference page at `/docs`, without a request to any other host. */
 export const docs = (issuer: string) => {
   const document = JSON.stringify(openApi({ version: '0.1.0', servers: [issuer] }));
+  const { host, protocol } = new URL(issuer);
+  const streams = JSON.stringify(asyncApi({ version: '0.1.0', host, secure: protocol === 'https:' }));
   const files: Record<string, () => { type: string; body: unknown }> = {
     '/openapi.json': () => ({ type: 'application/json', body: document }),
+    '/asyncapi.json': () => ({ type: 'application/json', body: streams }),
     '/docs': () => ({ type: 'text/html; charset=utf-8', body: page }),
     '/docs/start.js': () => ({ type: 'text/javascript', body: start }),
     '/docs/scalar.js': () => ({ type: 'text/javascript', body: createReadStream(bundle) }),

@@ -1,4 +1,4 @@
-import { errors } from '@concord/contracts';
+import { errors, headerNames } from '@concord/contracts';
 import { identityHeaders, isIdentityHeader, type Context } from '@concord/platform';
 import { request } from 'undici';
 
@@ -25,6 +25,8 @@ const answered = [
   'allow',
   'cache-control',
   'etag',
+  headerNames.version,
+  headerNames.wait,
 ];
 
 const outgoing = (context: Context, secret: string): Record<string, string> => {

@@ -1,7 +1,7 @@
 import { request as ask, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { streamCloseCodes } from '@concord/contracts';
-import { holderIn, identityHeaders, isIdentityHeader, type RateLimiter } from '@concord/platform';
+import { holderIn, identityHeaders, isIdentityHeader, refuseUpgrade, type RateLimiter } from '@concord/platform';
 import { addressKey, clientAddress } from '../limits/address.ts';
 import { policies } from '../limits/table.ts';
 import type { OpenStreams } from './open-streams.ts';
@@ -21,10 +21,6 @@ const path = '/v1/stream';
 const ticketMs = 30_000;
 /** What of a handshake concerns the other side (RFC 6455 section 4.1). */
 const passed = /^(sec-websocket-(key|version|protocol|extensions)|user-agent|traceparent)$/;
-
-const answer = (socket: Duplex, status: string): void => {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-};
 
 /** An unmasked close frame (RFC 6455 section 5.5.1). */
 const closeFrame = (code: number, reason: string): Buffer => {
@@ -56,20 +52,20 @@ export const upgrade =
     socket.on('error', () => socket.destroy());
     const { pathname } = new URL(request.url ?? '/', url);
     if (pathname !== path) {
-      answer(socket, '404 Not Found');
+      refuseUpgrade(socket, '404 Not Found');
       return;
     }
     const forwardedFor = String(request.headers['x-forwarded-for'] ?? '');
     const address = clientAddress(request.socket.remoteAddress ?? '', forwardedFor, trustedProxies);
     const { admitted } = await limiter.consume(policies.anonymous, addressKey(address));
     if (!admitted) {
-      answer(socket, '429 Too Many Requests');
+      refuseUpgrade(socket, '429 Too Many Requests');
       return;
     }
     const onward = ask(`${url}${request.url ?? '/'}`, { headers: headersOf(request, address, secret) });
-    onward.on('error', () => answer(socket, '503 Service Unavailable'));
+    onward.on('error', () => refuseUpgrade(socket, '503 Service Unavailable'));
     onward.on('response', ({ statusCode, statusMessage }) => {
-      answer(socket, `${String(statusCode)} ${String(statusMessage)}`);
+      refuseUpgrade(socket, `${String(statusCode)} ${String(statusMessage)}`);
     });
     onward.on('upgrade', (response, other, rest) => {
       socket.write(handshake(response));

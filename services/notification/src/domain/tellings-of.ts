@@ -32,7 +32,7 @@ export const ofComment = (comment: Payload<'commentCreated'>): Telling[] => {
 };
 
 /** Of an edited comment: only those whom it mentions. Who was told when it was written is not told again. */
-export const mentionsIn = ({ commentId, postId, authorId, mentionIds }: Payload<'commentCreated'>): Telling[] =>
+export const mentionsIn = ({ commentId, postId, authorId, mentionIds }: Payload<'commentUpdated'>): Telling[] =>
   mentionIds.map((receiverId) => ({
     ...{ receiverId, type: 'mention', actorId: authorId, postId, commentId },
     ...{ cause: `comment:${commentId}`, group: `mention:comment:${commentId}` },

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { streamCloseCodes } from '@concord/contracts';
-import { holderHeaders, logger, type Db, type Part, type Upgrade } from '@concord/platform';
+import { holderHeaders, logger, refuseUpgrade, type Db, type Part, type Upgrade } from '@concord/platform';
 import { WebSocket, WebSocketServer } from 'ws';
 import { useTicket, type Holder } from '../store/tickets.ts';
 import { follow } from './follow.ts';
@@ -37,10 +37,6 @@ const positionIn = (url: URL): number | null | undefined => {
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 };
 
-const refuse = (socket: Duplex, status: string): void => {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-};
-
 export interface WebSockets extends Part {
   readonly upgrade: Upgrade;
 }
@@ -73,12 +69,12 @@ export const webSockets = (db: Db, hub: Hub, now: () => Date): WebSockets => {
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): Promise<void> => {
     const position = positionIn(url);
     if (position === undefined) {
-      refuse(socket, '400 Bad Request');
+      refuseUpgrade(socket, '400 Bad Request');
       return;
     }
     const holder = await useTicket(db, url.searchParams.get('ticket') ?? '', now());
     if (holder === null) {
-      refuse(socket, '401 Unauthorized');
+      refuseUpgrade(socket, '401 Unauthorized');
       return;
     }
     holders.set(request, holder);
@@ -117,7 +113,7 @@ export const webSockets = (db: Db, hub: Hub, now: () => Date): WebSockets => {
       if (url.pathname !== path) return false;
       accept(request, socket, head, url).catch((error: unknown) => {
         log.warn({ err: error }, 'a stream could not be opened');
-        refuse(socket, '503 Service Unavailable');
+        refuseUpgrade(socket, '503 Service Unavailable');
       });
       return true;
     },

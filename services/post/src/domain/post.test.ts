@@ -12,8 +12,13 @@ const post = draft({
   body: { content: 'Good morning, #gardening people', audience: 'public', tags: ['Spring'], location: 'Kew' },
 });
 
-test('an edit raises the version and the time, and leaves what it does not name', () => {
-  expect(edited(post, {}, { mentions: [3], at: later })).toEqual({ ...post, version: 2, updatedAt: later });
+test('an edit raises revision, version and time, and leaves what it does not name', () => {
+  expect(edited(post, {}, { mentions: [3], at: later })).toEqual({
+    ...post,
+    revision: 2,
+    version: 2,
+    updatedAt: later,
+  });
 });
 
 test('null takes the location away', () => {

@@ -1,5 +1,14 @@
 import { tagsIn, tagsOf } from '@concord/community';
-import type { Audience, Id, NewPost, PostPatch, Reach } from '@concord/contracts';
+import {
+  receipt,
+  state,
+  type Audience,
+  type Id,
+  type NewPost,
+  type PostPatch,
+  type Reach,
+  type Receipt,
+} from '@concord/contracts';
 import type { z } from 'zod';
 
 /** A post as its row holds it. */
@@ -20,11 +29,17 @@ export interface Post {
   readonly sharedPostId: Id | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Raised by edits of its author alone: what its ETag says. */
+  readonly revision: number;
   readonly version: number;
 }
 
 /** A post that is being written: `reach` is how far its author lets anything go at this moment. */
 export type Draft = Post & { readonly reach: Reach };
+
+/** The receipt for a post's row at a version. */
+export const written = ({ id, version }: Pick<Post, 'id' | 'version'>): Receipt =>
+  receipt(state.post.posts, id, version);
 
 interface Written {
   readonly id: Id;
@@ -52,6 +67,7 @@ export const draft = ({ id, userId, reach, mentions, at, sharedPostId, body }: W
   sharedPostId: sharedPostId ?? null,
   createdAt: at,
   updatedAt: at,
+  revision: 1,
   version: 1,
 });
 
@@ -73,6 +89,7 @@ export const edited = (
     tags: tagsOf(patch.tags ?? givenTags(post), content),
     mentions,
     updatedAt: at,
+    revision: post.revision + 1,
     version: post.version + 1,
   };
 };

@@ -1,17 +1,19 @@
 import { reachOf } from '@concord/audience';
 import { mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
-import { created, handler, publish, transaction } from '@concord/platform';
+import { created, handler, once, publish } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { draft } from '../domain/post.ts';
+import { eventOf } from '../domain/happening.ts';
+import { draft, written } from '../domain/post.ts';
 import { shownWith } from '../read/shown-with.ts';
 import { putPeople } from '../store/people.ts';
 import { insertPost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
 
-export const createPost = handler(contract.post.createPost, (deps: Deps) => async ({ actor, body }) => {
+export const createPost = handler(contract.post.createPost, (deps: Deps) => async (call) => {
+  const { actor, body } = call;
   const hold = await writer(deps, actor.id, putPeople);
-  const written = await transaction(deps.db, async (tx) => {
+  return once(deps.db, call, async (tx) => {
     const author = await hold(tx);
     const post = draft({
       id: deps.ids.next(),
@@ -22,14 +24,12 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
       body,
     });
     await insertPost(tx, post);
-    await publish(tx, events.postCreated, post.id, {
-      postId: post.id,
-      authorId: post.userId,
-      mentionIds: [...post.mentions],
-      version: post.version,
+    await publish(tx, events.postCreated, post.id, eventOf(post));
+    const shown = await shownWith({ db: tx, copies: deps.copies }, actor.id, [{ post, author }]);
+    return created(postView({ post, author }, shown), {
+      location: `/v1/posts/${post.id}`,
+      revision: post.revision,
+      changed: [written(post)],
     });
-    return { post, author };
   });
-  const shown = await shownWith(deps, actor.id, [written]);
-  return created(postView(written, shown), { location: `/v1/posts/${written.post.id}` });
 });

@@ -7,5 +7,6 @@ import { postView } from '../views/post-view.ts';
 
 export const getPost = handler(contract.post.getPost, (deps: Deps) => async ({ viewer, params }) => {
   const visible = await visiblePost(deps, viewer, params.id);
-  return ok(postView(visible, await shownWith(deps, viewer, [visible])));
+  const shown = await shownWith(deps, viewer, [visible]);
+  return ok(postView(visible, shown), { revision: visible.post.revision });
 });

@@ -1,6 +1,7 @@
 import { only, visibleTo, type Viewer } from '@concord/audience';
 import { freshnessMs, mentionedTo, tables, type Mentioned } from '@concord/community';
 import type { Id } from '@concord/contracts';
+import type { Reader } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { mentionedIn, type Authored } from '../domain/authored.ts';
 import { authoredColumns, authoredOf, type AuthoredRow } from './authored-rows.ts';
@@ -13,7 +14,7 @@ export interface ShownWith {
 
 /** One query for all that is shared, one for all who are mentioned. While the copies are old, nothing that is shared is shown. */
 export const shownWith = async (
-  { db, copies }: Pick<Deps, 'db' | 'copies'>,
+  { db, copies }: { readonly db: Reader; readonly copies: Deps['copies'] },
   viewer: Viewer,
   posts: readonly Authored[],
 ): Promise<ShownWith> => {
@@ -25,7 +26,7 @@ export const shownWith = async (
   };
 };
 
-const visible = async (db: Deps['db'], viewer: Viewer, ids: readonly Id[]): Promise<Authored[]> => {
+const visible = async (db: Reader, viewer: Viewer, ids: readonly Id[]): Promise<Authored[]> => {
   const rows = (await db('posts as p')
     .select(db.raw(authoredColumns))
     .modify(only(visibleTo(viewer, { ...tables, item: { author: 'p.user_id', audience: 'p.audience' } })))

@@ -18,6 +18,7 @@ export interface PostRow {
   readonly shared_post_id: Id | null;
   readonly created_at: Date;
   readonly updated_at: Date;
+  readonly revision: number;
   readonly version: number;
 }
 
@@ -36,6 +37,7 @@ export const postOf = (row: PostRow): Post => ({
   sharedPostId: row.shared_post_id,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  revision: row.revision,
   version: row.version,
 });
 
@@ -47,6 +49,7 @@ const contentOf = (post: Post) => ({
   tags: JSON.stringify(post.tags),
   mentions: JSON.stringify(post.mentions),
   updated_at: post.updatedAt,
+  revision: post.revision,
   version: post.version,
 });
 

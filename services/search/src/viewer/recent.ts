@@ -13,6 +13,7 @@ export const recentChanges = <T>(keepMs: number, now: () => number = Date.now) =
         changes.delete(oldest);
       }
     },
+    get: (key: string): T | undefined => changes.get(key)?.value,
     values: (): T[] => [...changes.values()].map(({ value }) => value),
   };
 };

@@ -66,6 +66,8 @@ export const seekers = ({ load, maxRelations, now = Date.now }: SeekersOptions) 
       await loaded;
       return set.seeker();
     },
+    /** The version of a relation (`viewer:author`) that has arrived lately; null for all that changed longer ago than is remembered. */
+    arrivedVersion: (key: string): number | null => recent.get(key)?.version ?? null,
     /** How many relations are counted as kept. */
     size: (): number => known.calculatedSize,
   };

@@ -8,24 +8,26 @@ import {
   friendAccepted,
   friendRemoved,
   friendRequested,
+  muted,
   noBond,
   relationIn,
   sameBond,
   turned,
   unblocked,
   unfollowed,
+  unmuted,
   type Bond,
 } from './bond.ts';
 
 const follow = fc.constantFrom('none', 'pending', 'accepted' as const) as fc.Arbitrary<Bond['mine']['follow']>;
-const side = fc.record({ follow, block: fc.boolean() });
+const side = fc.record({ follow, block: fc.boolean(), mute: fc.boolean() });
 const bonds: fc.Arbitrary<Bond> = fc.record({
   mine: side,
   theirs: side,
   friendship: fc.constantFrom<Bond['friendship']>('none', 'sent', 'received', 'friends'),
 });
 
-const changes = { unfollowed, followerRemoved, friendRemoved, blocked, unblocked, friendRequested };
+const changes = { unfollowed, followerRemoved, friendRemoved, blocked, unblocked, friendRequested, muted, unmuted };
 
 describe('a change', () => {
   test.each(Object.entries(changes))('%s made twice is made once', (_, change) => {
@@ -46,15 +48,24 @@ describe('a change', () => {
   });
 });
 
-test('a block leaves nothing that ties, and only blocks', () => {
+test('a block leaves nothing that ties, and only blocks and mutes', () => {
   fc.assert(
     fc.property(bonds, (bond) => {
       const { mine, theirs, friendship } = blocked(bond);
       expect({ mine, theirs, friendship }).toEqual({
-        mine: { follow: 'none', block: true },
-        theirs: { follow: 'none', block: bond.theirs.block },
+        mine: { follow: 'none', block: true, mute: bond.mine.mute },
+        theirs: { follow: 'none', block: bond.theirs.block, mute: bond.theirs.mute },
         friendship: 'none',
       });
+    }),
+  );
+});
+
+test('a mute is told to the muter alone', () => {
+  fc.assert(
+    fc.property(bonds, (bond) => {
+      expect(relationIn(muted(bond))).toEqual({ ...relationIn(bond), mutes: true });
+      expect(relationIn(turned(muted(bond)))).toEqual(relationIn(turned(bond)));
     }),
   );
 });

@@ -6,6 +6,7 @@ export type Follow = 'none' | 'pending' | 'accepted';
 export interface Side {
   readonly follow: Follow;
   readonly block: boolean;
+  readonly mute: boolean;
 }
 
 /** All that is between two people, seen by one of them. */
@@ -15,7 +16,7 @@ export interface Bond {
   readonly friendship: 'none' | 'sent' | 'received' | 'friends';
 }
 
-const nothing: Side = { follow: 'none', block: false };
+const nothing: Side = { follow: 'none', block: false, mute: false };
 export const noBond: Bond = { mine: nothing, theirs: nothing, friendship: 'none' };
 
 const otherWay = { none: 'none', sent: 'received', received: 'sent', friends: 'friends' } as const;
@@ -27,13 +28,13 @@ export const turned = ({ mine, theirs, friendship }: Bond): Bond => ({
   friendship: otherWay[friendship],
 });
 
-/** What the other is to me, as their row of `relations` says it. Muting is no part of a bond: nobody mutes yet. */
+/** What the other is to me, as my row of `relations` says it. That they mute me stands in no row of mine. */
 export const relationIn = ({ mine, theirs, friendship }: Bond): Relation => ({
   follows: mine.follow === 'accepted',
   friend: friendship === 'friends',
   blocks: mine.block,
   blockedBy: theirs.block,
-  mutes: false,
+  mutes: mine.mute,
 });
 
 const withMyFollow = (bond: Bond, follow: Follow): Bond => ({ ...bond, mine: { ...bond.mine, follow } });
@@ -56,16 +57,20 @@ export const friendRequested = (bond: Bond): Bond => ({
 export const friendAccepted = (bond: Bond): Bond => ({ ...bond, friendship: 'friends' });
 export const friendRemoved = (bond: Bond): Bond => ({ ...bond, friendship: 'none' });
 
-/** Ends all that ties us, both ways; a block of theirs stays theirs. */
-export const blocked = ({ theirs }: Bond): Bond => ({
-  mine: { follow: 'none', block: true },
-  theirs: { follow: 'none', block: theirs.block },
+/** Ends all that ties us, both ways; a block of theirs stays theirs, and a mute ties nobody. */
+export const blocked = ({ mine, theirs }: Bond): Bond => ({
+  mine: { ...mine, follow: 'none', block: true },
+  theirs: { ...theirs, follow: 'none' },
   friendship: 'none',
 });
 
 export const unblocked = (bond: Bond): Bond => ({ ...bond, mine: { ...bond.mine, block: false } });
 
+export const muted = (bond: Bond): Bond => ({ ...bond, mine: { ...bond.mine, mute: true } });
+export const unmuted = (bond: Bond): Bond => ({ ...bond, mine: { ...bond.mine, mute: false } });
+
 export const sameBond = (one: Bond, other: Bond): boolean =>
   one.friendship === other.friendship && sameSide(one.mine, other.mine) && sameSide(one.theirs, other.theirs);
 
-const sameSide = (one: Side, other: Side) => one.follow === other.follow && one.block === other.block;
+const sameSide = (one: Side, other: Side) =>
+  one.follow === other.follow && one.block === other.block && one.mute === other.mute;

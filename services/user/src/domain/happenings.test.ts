@@ -5,6 +5,7 @@ import {
   followerAccepted,
   friendAccepted,
   friendRequested,
+  muted,
   noBond,
   turned,
   unfollowed,
@@ -40,6 +41,7 @@ test.each([
     ['1 relation.blocked 2'],
   ],
   ['no end', followed(noBond, true), unfollowed(followed(noBond, true)), []],
+  ['no mute', noBond, muted(noBond), []],
   ['nothing where nothing changed', asked, asked, []],
 ])('tells of %s', (_, before, after, expected) => {
   expect(told(before, after)).toEqual(expected);

@@ -11,7 +11,7 @@ export const acceptFollower = handler(
     async ({ actor, params }) => {
       const [me, them] = await Promise.all([people.own(actor.id), people.find(params.id)]);
       mayWrite(me);
-      await changeBond(db, {
+      const { changed } = await changeBond(db, {
         me: actor.id,
         other: params.id,
         at: clock(),
@@ -20,6 +20,6 @@ export const acceptFollower = handler(
           return followerAccepted(bond);
         },
       });
-      return noContent();
+      return noContent({ changed });
     },
 );

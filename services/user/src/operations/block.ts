@@ -8,7 +8,7 @@ import { changeBond } from '../store/bonds.ts';
 export const block = handler(contract.user.block, ({ db, people, clock }: Deps) => async ({ actor, params }) => {
   mustBeAnother(actor.id, params.id);
   const them = await people.find(params.id);
-  await changeBond(db, {
+  const { changed } = await changeBond(db, {
     me: actor.id,
     other: params.id,
     at: clock(),
@@ -17,5 +17,5 @@ export const block = handler(contract.user.block, ({ db, people, clock }: Deps) 
       return blocked(bond);
     },
   });
-  return noContent();
+  return noContent({ changed });
 });

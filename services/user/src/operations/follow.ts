@@ -9,14 +9,14 @@ export const follow = handler(contract.user.follow, ({ db, people, clock }: Deps
   mustBeAnother(actor.id, params.id);
   const [me, them] = await Promise.all([people.own(actor.id), people.find(params.id)]);
   mayWrite(me);
-  const { mine } = await changeBond(db, {
+  const { bond, changed } = await changeBond(db, {
     me: actor.id,
     other: params.id,
     at: clock(),
-    change: (bond) => {
-      mayTurnTo(actor.id, bond, them);
-      return followed(bond, them?.profileVisibility === 'public');
+    change: (before) => {
+      mayTurnTo(actor.id, before, them);
+      return followed(before, them?.profileVisibility === 'public');
     },
   });
-  return ok({ state: mine.follow === 'accepted' ? 'following' : 'requested' });
+  return ok({ state: bond.mine.follow === 'accepted' ? 'following' : 'requested' }, { changed });
 });

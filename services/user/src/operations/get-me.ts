@@ -6,5 +6,5 @@ import { meView } from '../views/me.ts';
 
 export const getMe = handler(contract.user.getMe, ({ db, people }: Deps) => async ({ actor }) => {
   const [me, counts] = await Promise.all([people.own(actor.id), countsOf(db, actor.id)]);
-  return ok(meView(me, counts));
+  return ok(meView(me, counts), { revision: me.version });
 });

@@ -8,8 +8,13 @@ export const removeFollower = handler(
   contract.user.removeFollower,
   ({ db, clock }: Deps) =>
     async ({ actor, params }) => {
-      if (actor.id !== params.id)
-        await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: followerRemoved });
-      return noContent();
+      if (actor.id === params.id) return noContent();
+      const { changed } = await changeBond(db, {
+        me: actor.id,
+        other: params.id,
+        at: clock(),
+        change: followerRemoved,
+      });
+      return noContent({ changed });
     },
 );

@@ -12,15 +12,15 @@ export const requestFriend = handler(
       mustBeAnother(actor.id, params.id);
       const [me, them] = await Promise.all([people.own(actor.id), people.find(params.id)]);
       mayWrite(me);
-      const { friendship } = await changeBond(db, {
+      const { bond, changed } = await changeBond(db, {
         me: actor.id,
         other: params.id,
         at: clock(),
-        change: (bond) => {
-          mayTurnTo(actor.id, bond, them);
-          return friendRequested(bond);
+        change: (before) => {
+          mayTurnTo(actor.id, before, them);
+          return friendRequested(before);
         },
       });
-      return ok({ state: friendship === 'friends' ? 'friends' : 'requested' });
+      return ok({ state: bond.friendship === 'friends' ? 'friends' : 'requested' }, { changed });
     },
 );

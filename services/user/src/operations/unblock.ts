@@ -5,6 +5,7 @@ import { unblocked } from '../domain/bond.ts';
 import { changeBond } from '../store/bonds.ts';
 
 export const unblock = handler(contract.user.unblock, ({ db, clock }: Deps) => async ({ actor, params }) => {
-  if (actor.id !== params.id) await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unblocked });
-  return noContent();
+  if (actor.id === params.id) return noContent();
+  const { changed } = await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unblocked });
+  return noContent({ changed });
 });

@@ -5,6 +5,7 @@ import { unfollowed } from '../domain/bond.ts';
 import { changeBond } from '../store/bonds.ts';
 
 export const unfollow = handler(contract.user.unfollow, ({ db, clock }: Deps) => async ({ actor, params }) => {
-  if (actor.id !== params.id) await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unfollowed });
-  return noContent();
+  if (actor.id === params.id) return noContent();
+  const { changed } = await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unfollowed });
+  return noContent({ changed });
 });

@@ -1,4 +1,4 @@
-import { contract, errors } from '@concord/contracts';
+import { contract, errors, receipt, state } from '@concord/contracts';
 import { handler, ok } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { mayWrite } from '../policy.ts';
@@ -11,7 +11,7 @@ export const updateMyPrivacy = handler(
       mayWrite(await people.own(actor.id));
       const privacy = await changePrivacy(db, actor.id, body, clock());
       if (!privacy) throw errors.internal();
-      await people.changed(actor.id);
-      return ok(privacy);
+      const [{ version }] = await Promise.all([people.own(actor.id), people.changed(actor.id)]);
+      return ok(privacy, { changed: [receipt(state.user.profiles, actor.id, version)] });
     },
 );

@@ -9,22 +9,25 @@ interface EdgesRow {
   readonly their_request: 'pending' | 'accepted' | null;
   readonly my_block: number | null;
   readonly their_block: number | null;
+  readonly my_mute: number | null;
+  readonly their_mute: number | null;
 }
 
 const follow = '(SELECT status FROM follows WHERE follower_id = ? AND following_id = ?)';
 const request = '(SELECT status FROM friendships WHERE user_id = ? AND friend_id = ?)';
 const block = '(SELECT 1 FROM blocks WHERE blocker_id = ? AND blocked_id = ?)';
+const mute = '(SELECT 1 FROM mutes WHERE muter_id = ? AND muted_id = ?)';
 
-/** What `follows`, `friendships` and `blocks` say about two people, seen by the first; six lookups by primary key in one statement. */
+/** What `follows`, `friendships`, `blocks` and `mutes` say about two people, seen by the first: lookups by primary key in one statement. */
 export const readBond = async (db: Reader, me: Id, other: Id): Promise<Bond> => {
   const [[row]] = (await db.raw(
     `SELECT ${follow} AS my_follow, ${follow} AS their_follow, ${request} AS my_request, ${request} AS their_request,
-      ${block} AS my_block, ${block} AS their_block`,
-    [me, other, other, me, me, other, other, me, me, other, other, me],
+      ${block} AS my_block, ${block} AS their_block, ${mute} AS my_mute, ${mute} AS their_mute`,
+    [1, 2, 3, 4].flatMap(() => [me, other, other, me]),
   )) as [[EdgesRow]];
   return {
-    mine: { follow: row.my_follow ?? 'none', block: row.my_block !== null },
-    theirs: { follow: row.their_follow ?? 'none', block: row.their_block !== null },
+    mine: { follow: row.my_follow ?? 'none', block: row.my_block !== null, mute: row.my_mute !== null },
+    theirs: { follow: row.their_follow ?? 'none', block: row.their_block !== null, mute: row.their_mute !== null },
     friendship: friendshipOf(row),
   };
 };
@@ -42,15 +45,28 @@ export const writeEdges = async (tx: Tx, me: Id, other: Id, before: Bond, after:
 };
 
 const writeSide = async (tx: Tx, from: Id, to: Id, before: Side, after: Side, at: Date): Promise<void> => {
-  if (before.follow !== after.follow) {
-    const follows = tx('follows').where({ follower_id: from, following_id: to });
-    if (after.follow === 'none') await follows.delete();
-    else if (before.follow !== 'none') await follows.update({ status: after.follow, since: at });
-    else await insertFollow(tx, from, to, after.follow, at);
-  }
-  if (before.block === after.block) return;
-  if (after.block) await tx('blocks').insert({ blocker_id: from, blocked_id: to, created_at: at });
-  else await tx('blocks').where({ blocker_id: from, blocked_id: to }).delete();
+  if (before.follow !== after.follow) await writeFollow(tx, from, to, before.follow, after.follow, at);
+  if (before.block !== after.block) await writeBlock(tx, from, to, after.block, at);
+  if (before.mute !== after.mute) await writeMute(tx, from, to, after.mute, at);
+};
+
+const writeFollow = async (tx: Tx, from: Id, to: Id, before: Follow, after: Follow, at: Date): Promise<void> => {
+  const follows = tx('follows').where({ follower_id: from, following_id: to });
+  if (after === 'none') await follows.delete();
+  else if (before !== 'none') await follows.update({ status: after, since: at });
+  else await insertFollow(tx, from, to, after, at);
+};
+
+const writeBlock = async (tx: Tx, from: Id, to: Id, is: boolean, at: Date): Promise<void> => {
+  const edge = { blocker_id: from, blocked_id: to };
+  if (is) await tx('blocks').insert({ ...edge, created_at: at });
+  else await tx('blocks').where(edge).delete();
+};
+
+const writeMute = async (tx: Tx, from: Id, to: Id, is: boolean, at: Date): Promise<void> => {
+  const edge = { muter_id: from, muted_id: to };
+  if (is) await tx('mutes').insert({ ...edge, created_at: at });
+  else await tx('mutes').where(edge).delete();
 };
 
 /** The shared lock keeps both accounts as they are until the row is there: see `bringFollowsInLine`. */

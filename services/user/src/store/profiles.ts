@@ -1,4 +1,4 @@
-import type { Id } from '@concord/contracts';
+import { errors, type Id } from '@concord/contracts';
 import type { Reader, Tx } from '@concord/platform';
 import type { OwnProfile, Private, Profile } from '../domain/profile.ts';
 
@@ -74,14 +74,21 @@ const columns = {
 /** Properties that are absent stay as they are. */
 export type ProfilePatch = { readonly [K in keyof typeof columns]?: string | null | undefined };
 
+/** The version of a profile, held for writing until the transaction ends. */
+export const lockProfile = async (tx: Tx, id: Id): Promise<number> => {
+  const row = await tx('profiles').where({ id }).forUpdate().first<{ version: number } | undefined>('version');
+  if (row === undefined) throw errors.unauthenticated('This account does not exist any more');
+  return row.version;
+};
+
 /** Writes what the patch holds and raises the version, in one statement; an empty patch changes nothing. */
-export const updateProfile = async (db: Reader, id: Id, patch: ProfilePatch, at: Date): Promise<void> => {
+export const updateProfile = async (tx: Tx, id: Id, patch: ProfilePatch, at: Date): Promise<void> => {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   if (given.length === 0) return;
   const values = Object.fromEntries(given.map(([name, value]) => [columns[name as keyof typeof columns], value]));
-  await db('profiles')
+  await tx('profiles')
     .where({ id })
-    .update({ ...values, updated_at: at, version: db.raw('version + 1') });
+    .update({ ...values, updated_at: at, version: tx.raw('version + 1') });
 };
 
 /** The two settings that others must know, in the row that others get; raises its version. */

@@ -56,7 +56,6 @@ export const setRelation = async (tx: Tx, row: StoredRelation, relation: Relatio
   return version;
 };
 
-/** What a bond decides; `mutes` is left as it is. */
-const flags = ['follows', 'friend', 'blocks', 'blockedBy'] as const;
+const flags = ['follows', 'friend', 'blocks', 'blockedBy', 'mutes'] as const;
 
 const inOrder = (one: Id, other: Id): readonly [Id, Id] => (one < other ? [one, other] : [other, one]);

@@ -54,4 +54,5 @@ const relationView = ({ mine, theirs, friendship }: Bond): z.output<typeof Relat
   friend: friendship === 'friends',
   friendRequest: friendship === 'friends' ? 'none' : friendship,
   blocks: mine.block,
+  mutes: mine.mute,
 });

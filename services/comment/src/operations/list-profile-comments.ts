@@ -1,0 +1,30 @@
+import { assertKnown, freshnessMs } from '@concord/community';
+import { contract } from '@concord/contracts';
+import { handler, ok, pageOf } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { Position } from '../domain/position.ts';
+import { besideOf } from '../read/beside.ts';
+import { commentsByAuthor } from '../read/comments-by-author.ts';
+import { commentView } from '../views/comment-view.ts';
+
+export const listProfileComments = handler(
+  contract.comment.listProfileComments,
+  (deps: Deps) =>
+    async ({ viewer, params, query }) => {
+      const { db, cursors, copies } = deps;
+      const list = `listProfileComments ${params.id}`;
+      const before = cursors.open(list, query.cursor, Position);
+      await copies.assertFresh(freshnessMs);
+      await assertKnown(deps, viewer, params.id);
+      const rows = await commentsByAuthor(db, viewer, params.id, { before, limit: query.limit + 1 });
+      const beside = await besideOf(db, viewer, rows);
+      return ok(
+        pageOf(
+          rows,
+          query.limit,
+          (row) => commentView(row, beside),
+          ({ comment }) => cursors.seal(list, comment.id),
+        ),
+      );
+    },
+);

@@ -1,0 +1,39 @@
+import { cardsVisibleTo, visibleTo, type Viewer } from '@concord/audience';
+import { tables } from '@concord/community';
+import type { Id } from '@concord/contracts';
+import type { Reader } from '@concord/platform';
+import type { Place } from '../domain/place.ts';
+import { placeOf, placesShownTo, type PlaceRow } from './places.ts';
+import { joined, run, type Query } from './query.ts';
+
+export interface Slice {
+  /** Only older ones than this. */
+  readonly before: Id | undefined;
+  readonly limit: number;
+}
+
+/** What somebody commented, newest first, where the viewer may see both them and the post. Reads the slice of one index, in its order. */
+export const commentsByAuthor = async (reader: Reader, viewer: Viewer, author: Id, slice: Slice): Promise<Place[]> =>
+  (await run<PlaceRow>(reader, commentsByAuthorQuery(viewer, author, slice))).map(placeOf);
+
+export const commentsByAuthorQuery = (viewer: Viewer, author: Id, { before, limit }: Slice): Query => {
+  const card = cardsVisibleTo(viewer, { ...tables, person: 'c.user_id' });
+  const post = visibleTo(viewer, {
+    ...tables,
+    item: { author: 'p.user_id', audience: 'p.audience' },
+    as: { people: 'pa', relations: 'pr' },
+  });
+  return joined(
+    ['SELECT'],
+    placesShownTo(viewer).select,
+    ['FROM comments AS c FORCE INDEX (comments_by_author) STRAIGHT_JOIN posts AS p ON p.id = c.post_id'],
+    card.join,
+    post.join,
+    ['WHERE c.user_id = ? AND c.deleted_at IS NULL AND c.id < ?', author, before ?? Number.MAX_SAFE_INTEGER],
+    ['AND p.deleted = 0 AND'],
+    card.where,
+    ['AND'],
+    post.where,
+    ['ORDER BY c.id DESC LIMIT ?', limit],
+  );
+};

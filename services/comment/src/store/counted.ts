@@ -1,0 +1,24 @@
+import type { Id } from '@concord/contracts';
+import type { Tx } from '@concord/platform';
+import { commentCounts } from './comment-counts.ts';
+
+/** Where a comment is counted: under its post, and as a reply to its parent. */
+export interface Counted {
+  readonly postId: Id;
+  readonly parentId: Id | null;
+}
+
+/** Counts comments where they stand, or takes them from the counts: `change` is 1 or -1 for each. */
+export const count = async (tx: Tx, comments: readonly Counted[], change: 1 | -1): Promise<void> => {
+  const sums = new Map<string, { type: 'post' | 'comment'; id: Id; change: number }>();
+  const add = (type: 'post' | 'comment', id: Id) => {
+    const key = `${type} ${id}`;
+    sums.set(key, { type, id, change: (sums.get(key)?.change ?? 0) + change });
+  };
+  for (const { postId, parentId } of comments) {
+    add('post', postId);
+    if (parentId !== null) add('comment', parentId);
+  }
+  for (const sum of sums.values())
+    await commentCounts.add(tx, { target_type: sum.type, target_id: sum.id }, sum.change);
+};

@@ -1,0 +1,11 @@
+import { contract } from '@concord/contracts';
+import { handler, noContent } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { unmuted } from '../domain/bond.ts';
+import { changeBond } from '../store/bonds.ts';
+
+export const unmute = handler(contract.user.unmute, ({ db, clock }: Deps) => async ({ actor, params }) => {
+  if (actor.id === params.id) return noContent();
+  const { changed } = await changeBond(db, { me: actor.id, other: params.id, at: clock(), change: unmuted });
+  return noContent({ changed });
+});
