@@ -33,7 +33,7 @@ export { NewAccount } from './auth/accounts.ts';
 export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';
-export { NewPost, Post, PostPatch, Tag } from './post/posts.ts';
+export { NewPost, NewShare, Post, PostPatch, SharedPost, Tag } from './post/posts.ts';
 export { Reaction } from './reaction/reactions.ts';
 export { composedReactions, Reactions, reactionTargets, TargetType } from './reaction/summary.ts';
 export { mostSummaries } from './reaction/internal.ts';

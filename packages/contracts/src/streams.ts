@@ -8,7 +8,7 @@ import {
   commentUpdated,
 } from './comment/streams.ts';
 import { opsCanary } from './ops/streams.ts';
-import { postCreated, postDeleted, postNarrowings, postPosts, postUpdated } from './post/streams.ts';
+import { postCreated, postDeleted, postNarrowings, postPosts, postShared, postUpdated } from './post/streams.ts';
 import { reactionAdded, reactionCounts, reactionRemoved } from './reaction/streams.ts';
 import {
   relationBlocked,
@@ -41,6 +41,7 @@ export const events = {
   postCreated,
   postUpdated,
   postDeleted,
+  postShared,
   commentCreated,
   commentUpdated,
   commentDeleted,

@@ -17,6 +17,7 @@ import { commentCounts } from './consumers/comment-counts.ts';
 import { people } from './consumers/people.ts';
 import { reactionCounts } from './consumers/reaction-counts.ts';
 import type { Deps } from './deps.ts';
+import { shareCounter } from './jobs/count-shares.ts';
 import { reachRewriter } from './jobs/rewrite-reach.ts';
 import * as handlers from './handlers.ts';
 
@@ -53,7 +54,7 @@ export const target: Target = {
     return {
       name: 'post',
       routes: routes(deps),
-      parts: [databasePart(db), ids, kafka, copies, rewriter, answerSweeper(db)],
+      parts: [databasePart(db), ids, kafka, copies, rewriter, shareCounter(db), answerSweeper(db)],
     };
   },
 };

@@ -4,6 +4,7 @@ import * as posts from './posts.ts';
 /** The post service: posts and the feed. */
 export const post = {
   createPost: posts.createPost,
+  sharePost: posts.sharePost,
   getPost: posts.getPost,
   updatePost: posts.updatePost,
   deletePost: posts.deletePost,

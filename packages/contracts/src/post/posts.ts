@@ -13,22 +13,33 @@ export const Tag = z
   .toLowerCase()
   .meta({ description: 'A hashtag without its sign', examples: ['gardening'] });
 
+const shape = {
+  id: Id,
+  author: Card,
+  content: z.string(),
+  audience: Audience,
+  tags: z.array(z.string()),
+  mentions: z.array(z.strictObject({ id: Id, username: Username })),
+  media: z.array(Id),
+  location: z.string().nullable(),
+  likeCount: z.int(),
+  commentCount: z.int(),
+  shareCount: z.int(),
+  reactions: composedReactions,
+  createdAt: Time,
+  updatedAt: Time,
+};
+
+/** A post as its shares show it. */
+export const SharedPost = z.strictObject(shape).meta({ id: 'SharedPost' }).register(reactionTargets, { type: 'post' });
+
 export const Post = z
   .strictObject({
-    id: Id,
-    author: Card,
-    content: z.string(),
-    audience: Audience,
-    tags: z.array(z.string()),
-    mentions: z.array(z.strictObject({ id: Id, username: Username })),
-    media: z.array(Id),
-    location: z.string().nullable(),
-    likeCount: z.int(),
-    commentCount: z.int(),
-    shareCount: z.int(),
-    reactions: composedReactions,
-    createdAt: Time,
-    updatedAt: Time,
+    ...shape,
+    shared: z
+      .strictObject({ id: Id, post: SharedPost.nullable() })
+      .nullable()
+      .meta({ description: 'What is shared; its post is null where you may not see it, or it is gone' }),
   })
   .meta({ id: 'Post' })
   .register(reactionTargets, { type: 'post' });
@@ -73,6 +84,30 @@ export const createPost = operation({
   body: NewPost,
   replies: { 201: Post },
   errors: [errors.forbidden, errors.unavailable],
+});
+
+export const NewShare = z
+  .strictObject({
+    comment: Text(0, 5_000).default('').meta({ description: 'What to say about it; plain text, may be empty' }),
+    audience: Audience.default('public'),
+  })
+  .meta({ id: 'NewShare' });
+
+export const sharePost = operation({
+  id: 'sharePost',
+  method: 'POST',
+  path: '/v1/posts/{id}/shares',
+  summary: 'Share a post',
+  description:
+    'Makes a post of its own. It shows the other one to those who may see that anyway. Sharing a share shares what it shares.',
+  access: 'user',
+  receipt: true,
+  etag: true,
+  keyed: true,
+  params: z.strictObject({ id: Id }),
+  body: NewShare,
+  replies: { 201: Post },
+  errors: [errors.notFound, errors.forbidden, errors.stale],
 });
 
 export const getPost = operation({

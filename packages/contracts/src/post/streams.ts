@@ -47,3 +47,15 @@ const one = z.strictObject({
 export const postCreated = event('post.created', 'A post was written', one);
 export const postUpdated = event('post.updated', 'A post was edited', one);
 export const postDeleted = event('post.deleted', 'A post was deleted', one);
+
+export const postShared = event(
+  'post.shared',
+  'A post was shared, by a post of its own that is also told as created',
+  z.strictObject({
+    shareId: z.int(),
+    postId: z.int(),
+    postAuthorId: z.int(),
+    actorId: z.int(),
+    version: z.int().meta({ description: 'of the share' }),
+  }),
+);

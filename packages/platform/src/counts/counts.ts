@@ -39,11 +39,12 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
 
   const settleOne = (db: Db, one: K): Promise<boolean> =>
     transaction(db, async (tx) => {
+      // Takes the row at once for itself: who first shares it and then wants it alone meets others who do the same.
       await tx.raw(
-        `INSERT IGNORE INTO ?? (${key.map(() => '??').join(', ')}, count, version) VALUES (${key.map(() => '?').join(', ')}, 0, 1)`,
+        `INSERT INTO ?? (${key.map(() => '??').join(', ')}, count, version) VALUES (${key.map(() => '?').join(', ')}, 0, 1)
+         ON DUPLICATE KEY UPDATE version = version`,
         [table, ...key, ...valuesOf(one)] as never,
       );
-      await tx(table).where(one).forUpdate().first(tx.raw('1'));
       const changes = await tx(pending).where(one).select<{ id: number; change: number }[]>('id', 'change');
       if (changes.length === 0) return false;
       const sum = changes.reduce((total, { change }) => total + change, 0);

@@ -17,7 +17,7 @@ const { post, auth } = contract;
 const card = { id: '1', username: 'ada', displayName: 'Ada', avatarUrl: null };
 const aPost = {
   ...{ id: '2', author: card, content: 'x', audience: 'public', tags: [], mentions: [], media: [], location: null },
-  ...{ likeCount: 0, commentCount: 0, shareCount: 0, reactions: null },
+  ...{ likeCount: 0, commentCount: 0, shareCount: 0, reactions: null, shared: null },
   ...{ createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' },
 };
 

@@ -24,7 +24,7 @@ const post = (id: string) => ({
     audience: 'public',
   },
   ...{ tags: [], mentions: [], media: [], location: null, likeCount: 3, commentCount: 0, shareCount: 0 },
-  ...{ reactions: null, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' },
+  ...{ reactions: null, shared: null, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' },
 });
 const liked: Reactions = { counts: { like: 3 }, mine: ['like'] };
 

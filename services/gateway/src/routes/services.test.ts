@@ -25,8 +25,17 @@ const { createPost, getPost, updatePost } = contract.post;
 
 const post = (content: string) => ({
   ...{ id: 7, author: { id: 1, username: 'ada', displayName: 'Ada', avatarUrl: null }, content, audience: 'public' },
-  ...{ tags: [], mentions: [], media: [], location: null, likeCount: 0, commentCount: 0, shareCount: 0 },
-  reactions: null,
+  ...{
+    tags: [],
+    mentions: [],
+    media: [],
+    location: null,
+    likeCount: 0,
+    commentCount: 0,
+    shareCount: 0,
+    reactions: null,
+    shared: null,
+  },
   ...{ createdAt: new Date(0), updatedAt: new Date(0) },
 });
 const about = { revision: 3, changed: [receipt(state.post.posts, 7, 4)] };

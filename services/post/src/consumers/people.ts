@@ -1,5 +1,5 @@
 import { peopleCopy } from '@concord/community';
-import { changeReach } from '../store/reach-changes.ts';
+import { changePeople } from '../store/people.ts';
 
 /** The copy of people, and what their changes mean for their posts. */
-export const people = peopleCopy(changeReach);
+export const people = peopleCopy(changePeople);

@@ -25,6 +25,8 @@ export interface Post {
   readonly likeCount: number;
   readonly commentCount: number;
   readonly shareCount: number;
+  /** What a share shares; null for every other post. */
+  readonly sharedPostId: Id | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Raised by edits of its author alone: what its ETag says. */
@@ -45,10 +47,11 @@ interface Written {
   readonly reach: Reach;
   readonly mentions: readonly Id[];
   readonly at: Date;
+  readonly sharedPostId?: Id;
   readonly body: z.output<typeof NewPost>;
 }
 
-export const draft = ({ id, userId, reach, mentions, at, body }: Written): Draft => ({
+export const draft = ({ id, userId, reach, mentions, at, sharedPostId, body }: Written): Draft => ({
   id,
   userId,
   reach,
@@ -61,6 +64,7 @@ export const draft = ({ id, userId, reach, mentions, at, body }: Written): Draft
   likeCount: 0,
   commentCount: 0,
   shareCount: 0,
+  sharedPostId: sharedPostId ?? null,
   createdAt: at,
   updatedAt: at,
   revision: 1,

@@ -1,10 +1,11 @@
 import { reachOf } from '@concord/audience';
-import { mentionable, mentionedTo, namesIn, writer } from '@concord/community';
+import { mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { created, handler, once, publish } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { eventOf } from '../domain/happening.ts';
 import { draft, written } from '../domain/post.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { putPeople } from '../store/people.ts';
 import { insertPost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
@@ -24,8 +25,8 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
     });
     await insertPost(tx, post);
     await publish(tx, events.postCreated, post.id, eventOf(post));
-    const mentioned = await mentionedTo(tx, actor.id, post.mentions);
-    return created(postView({ post, author }, mentioned), {
+    const shown = await shownWith({ db: tx, copies: deps.copies }, actor.id, [{ post, author }]);
+    return created(postView({ post, author }, shown), {
       location: `/v1/posts/${post.id}`,
       revision: post.revision,
       changed: [written(post)],

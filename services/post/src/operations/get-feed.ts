@@ -1,10 +1,10 @@
-import { freshnessMs, mentionedTo } from '@concord/community';
+import { freshnessMs } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok, pageOf } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { mentionedIn } from '../domain/authored.ts';
 import { Position } from '../domain/position.ts';
 import { feed } from '../read/feed.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { postView } from '../views/post-view.ts';
 
 export const getFeed = handler(contract.post.getFeed, ({ db, cursors, copies }: Deps) => async ({ actor, query }) => {
@@ -12,12 +12,12 @@ export const getFeed = handler(contract.post.getFeed, ({ db, cursors, copies }: 
   const before = cursors.open(list, query.cursor, Position);
   await copies.assertFresh(freshnessMs);
   const rows = await feed(db, actor.id, { before, limit: query.limit + 1 });
-  const mentioned = await mentionedTo(db, actor.id, mentionedIn(rows));
+  const shown = await shownWith({ db, copies }, actor.id, rows);
   return ok(
     pageOf(
       rows,
       query.limit,
-      (row) => postView(row, mentioned),
+      (row) => postView(row, shown),
       ({ post }) => cursors.seal(list, post.id),
     ),
   );

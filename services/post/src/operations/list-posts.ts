@@ -1,10 +1,10 @@
-import { assertKnown, freshnessMs, mentionedTo } from '@concord/community';
+import { assertKnown, freshnessMs } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok, pageOf } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { mentionedIn } from '../domain/authored.ts';
 import { Position } from '../domain/position.ts';
 import { listByAuthor } from '../read/posts-by-author.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { postView } from '../views/post-view.ts';
 
 export const listPosts = handler(contract.post.listPosts, (deps: Deps) => async ({ viewer, params, query }) => {
@@ -14,12 +14,12 @@ export const listPosts = handler(contract.post.listPosts, (deps: Deps) => async 
   await copies.assertFresh(freshnessMs);
   await assertKnown(deps, viewer, params.id);
   const rows = await listByAuthor(db, viewer, params.id, { before, limit: query.limit + 1 });
-  const mentioned = await mentionedTo(db, viewer, mentionedIn(rows));
+  const shown = await shownWith({ db, copies }, viewer, rows);
   return ok(
     pageOf(
       rows,
       query.limit,
-      (row) => postView(row, mentioned),
+      (row) => postView(row, shown),
       ({ post }) => cursors.seal(list, post.id),
     ),
   );

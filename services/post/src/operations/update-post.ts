@@ -1,10 +1,11 @@
-import { mayWrite, mentionable, mentionedTo, namesIn } from '@concord/community';
+import { mayWrite, mentionable, namesIn } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { handler, ok, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { eventOf } from '../domain/happening.ts';
 import { edited, written } from '../domain/post.ts';
 import { mayChange } from '../policy.ts';
+import { shownWith } from '../read/shown-with.ts';
 import { visiblePost } from '../read/visible-post.ts';
 import { lockPost, replacePost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
@@ -27,7 +28,7 @@ export const updatePost = handler(
         await publish(tx, events.postUpdated, next.id, eventOf(next));
         return next;
       });
-      const mentioned = await mentionedTo(deps.db, actor.id, post.mentions);
-      return ok(postView({ post, author }, mentioned), { revision: post.revision, changed: [written(post)] });
+      const shown = await shownWith(deps, actor.id, [{ post, author }]);
+      return ok(postView({ post, author }, shown), { revision: post.revision, changed: [written(post)] });
     },
 );

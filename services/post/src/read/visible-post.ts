@@ -18,3 +18,9 @@ export const visiblePost = async (deps: Deps, viewer: Viewer, id: Id): Promise<V
   if (author === null || !canSee(viewer, relation, author, post)) throw errors.notFound();
   return { post, author };
 };
+
+/** The post, or where it is a share what it shares; throws `not_found` unless the viewer may read both. */
+export const visibleOriginal = async (deps: Deps, viewer: Viewer, id: Id): Promise<VisiblePost> => {
+  const seen = await visiblePost(deps, viewer, id);
+  return seen.post.sharedPostId === null ? seen : visiblePost(deps, viewer, seen.post.sharedPostId);
+};

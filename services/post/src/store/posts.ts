@@ -15,6 +15,7 @@ export interface PostRow {
   readonly like_count: number;
   readonly comment_count: number;
   readonly share_count: number;
+  readonly shared_post_id: Id | null;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly revision: number;
@@ -33,6 +34,7 @@ export const postOf = (row: PostRow): Post => ({
   likeCount: row.like_count,
   commentCount: row.comment_count,
   shareCount: row.share_count,
+  sharedPostId: row.shared_post_id,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   revision: row.revision,
@@ -56,6 +58,7 @@ export const insertPost = async (tx: Tx, post: Draft): Promise<void> => {
     id: post.id,
     user_id: post.userId,
     reach: post.reach,
+    shared_post_id: post.sharedPostId,
     created_at: post.createdAt,
     ...contentOf(post),
   });
