@@ -32,11 +32,14 @@ test('writing, editing and deleting are told once each, with ids and the version
   const id = await comment(here, 2, 10, 'hello', parentId);
   const payload = { commentId: Number(id), postId: 10, parentId: Number(parentId), authorId: 2 };
   expect(await told()).toEqual([
-    { type: events.commentCreated.type, aggregateid: id, payload: { ...payload, version: 1 } },
+    {
+      ...{ type: events.commentCreated.type, aggregateid: id },
+      payload: { ...payload, mentionIds: [], postAuthorId: 1, parentAuthorId: 1, version: 1 },
+    },
   ]);
   await here.as(2).updateComment({ params: { id }, body: { content: 'good morning' } });
   expect(await told()).toEqual([
-    { type: events.commentUpdated.type, aggregateid: id, payload: { ...payload, version: 2 } },
+    { type: events.commentUpdated.type, aggregateid: id, payload: { ...payload, mentionIds: [], version: 2 } },
   ]);
   await here.as(1).deleteComment({ params: { id } });
   expect(await told()).toEqual([

@@ -104,6 +104,16 @@ test('who is answered, mentioned and owner of the post is told one thing: that t
   expect(await groups(3)).toMatchObject([{ type: 'mention' }]);
 });
 
+test('who wrote what is shared is told of it, if they may see the share', async () => {
+  const share = (shareId: number) =>
+    here.happen(events.postShared, { shareId, postId: 100, postAuthorId: 1, actorId: 2, version: 1 });
+  await here.posts({ id: 200, userId: 2 }, { id: 201, userId: 2, audience: 'friends' });
+  await share(201);
+  expect(await groups(1)).toEqual([]);
+  await share(200);
+  expect(await groups(1)).toMatchObject([{ type: 'share', subject: { type: 'post', id: '200' }, people: 1 }]);
+});
+
 test('what happened to one thing stands together, with its newest members', async () => {
   for (const actor of [2, 3, 4, 5]) await like(actor);
   await comment();

@@ -1,6 +1,6 @@
 import { events } from '@concord/contracts';
 import { onEvent, type Consumer } from '@concord/platform';
-import { mentionsIn, ofComment, ofPost, ofReaction, ofRelation } from '../domain/tellings-of.ts';
+import { mentionsIn, ofComment, ofPost, ofReaction, ofRelation, ofShare } from '../domain/tellings-of.ts';
 import { beginFanOut } from '../store/fan-outs.ts';
 import { tell, type Teller } from '../store/tell.ts';
 
@@ -32,6 +32,10 @@ export const tellers = (teller: Teller): Consumer[] => [
   onEvent(events.postUpdated, {
     name: 'tell of an edited post',
     handle: (tx, post) => tell(tx, teller, ofPost(post)),
+  }),
+  onEvent(events.postShared, {
+    name: 'tell of a share',
+    handle: (tx, share) => tell(tx, teller, ofShare(share)),
   }),
   onEvent(events.commentCreated, {
     name: 'tell of a comment',

@@ -53,6 +53,14 @@ export const ofReaction = ({
   },
 ];
 
+/** Of a share: who wrote what is shared, if they may see the share. */
+export const ofShare = ({ shareId, postId, postAuthorId, actorId }: Payload<'postShared'>): Telling[] => [
+  {
+    ...{ receiverId: postAuthorId, type: 'share', actorId, postId: shareId, commentId: null },
+    ...{ cause: `share:${shareId}`, group: `share:post:${postId}` },
+  },
+];
+
 /** Of a new post: a follower. Whom the post mentions has the same cause, and so is not told twice. */
 export const ofNewPost = (post: { readonly postId: Id; readonly authorId: Id }, receiverId: Id): Telling => ({
   ...{ receiverId, type: 'new_post', actorId: post.authorId, postId: post.postId, commentId: null },
