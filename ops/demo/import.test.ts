@@ -15,12 +15,18 @@ const person = (username: string, profileVisibility: 'public' | 'followers' = 'p
 const sample: Community = {
   people: [person('ada'), person('bob'), person('cyd', 'followers')],
   posts: ['ada', 'bob', 'ada', 'cyd'].map((author, at) => ({
+    id: `p${at}`,
     author,
     content: `post ${at}`,
     createdAt: new Date(at),
     tags: ['tea'],
     audience: 'public',
   })),
+  comments: [
+    { id: 'c1', answers: 'p0', author: 'bob', content: 'comment 1', createdAt: new Date(10) },
+    { id: 'c2', answers: 'c1', author: 'ada', content: 'comment 2', createdAt: new Date(11) },
+    { id: 'c3', answers: 'p1', author: 'cyd', content: 'comment 3', createdAt: new Date(12) },
+  ],
   follows: [
     ['ada', 'bob'],
     ['bob', 'cyd'],
@@ -40,7 +46,8 @@ interface Account {
 function platform() {
   const accounts = new Map<string, Account>();
   const state = {
-    posts: [] as { author: string; content: string }[],
+    posts: [] as { id: string; author: string; content: string }[],
+    comments: [] as { id: string; author: string; content: string; postId: string; parentId: string | undefined }[],
     relations: new Set<string>(),
     calls: 0,
     failAfter: Infinity,
@@ -77,7 +84,25 @@ function platform() {
     }),
     createPost: async ({ body }: { body: { content: string } }) => {
       if (state.posts.length >= state.failAfter) throw failure('createPost', 500, 'internal');
-      state.posts.push({ author: self, content: body.content });
+      const id = `post of ${body.content}`;
+      state.posts.push({ id, author: self, content: body.content });
+      return { id };
+    },
+    listProfileComments: async ({ params: { id } }: { params: { id: string } }) => ({
+      items: state.comments.filter((comment) => comment.author === id),
+      nextCursor: null,
+    }),
+    createComment: async ({
+      params,
+      body,
+    }: {
+      params: { id: string };
+      body: { content: string; parentId?: string };
+    }) => {
+      const { content, parentId } = body;
+      const id = `id of ${content}`;
+      state.comments.push({ id, author: self, content, postId: params.id, parentId });
+      return { id };
     },
     updateMe: async ({ body }: { body: { website?: string } }) => {
       const account = accounts.get(self);
@@ -104,8 +129,13 @@ test('brings in people, relations, posts and profiles, and says how far it is', 
     'bob follows cyd',
     'cyd is for followers',
   ]);
-  expect(seen.map(({ done }) => done)).toEqual(Array.from({ length: 13 }, (_, at) => at + 1));
-  expect(new Set(seen.map(({ total }) => total))).toEqual(new Set([13]));
+  expect(seen.map(({ done }) => done)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
+  expect(new Set(seen.map(({ total }) => total))).toEqual(new Set([16]));
+  expect(state.comments.map(({ content, postId, parentId }) => [content, postId, parentId]).toSorted()).toEqual([
+    ['comment 1', 'post of post 0', undefined],
+    ['comment 2', 'post of post 0', 'id of comment 1'],
+    ['comment 3', 'post of post 1', undefined],
+  ]);
   expect([...accounts].map(([username, { password }]) => [username, password === options.password])).toEqual([
     ['ada', true],
     ['bob', true],
@@ -118,7 +148,7 @@ test('a second run is one request', async () => {
   await importCommunity(api, sample, options);
   const before = state.calls;
   expect((await importCommunity(api, sample, options)).isNew).toBe(false);
-  expect([state.calls - before, state.posts.length]).toEqual([1, 4]);
+  expect([state.calls - before, state.posts.length, state.comments.length]).toEqual([1, 4, 3]);
 });
 
 test('an interrupted import goes on where it ended', async () => {
@@ -142,7 +172,9 @@ test('a larger community is added to a smaller one', async () => {
   const { api, state } = platform();
   const people = sample.people.slice(0, 2);
   const posts = sample.posts.slice(0, 2);
-  await importCommunity(api, { people, posts, follows: [], friendships: [] }, options);
+  const comments = sample.comments.slice(0, 2);
+  await importCommunity(api, { people, posts, comments, follows: [], friendships: [] }, options);
   await importCommunity(api, sample, options);
   expect(state.posts.map((post) => post.content).sort()).toEqual(['post 0', 'post 1', 'post 2', 'post 3']);
+  expect(state.comments.map(({ content }) => content).sort()).toEqual(['comment 1', 'comment 2', 'comment 3']);
 });

@@ -1,5 +1,5 @@
 import { type Api, ApiError, pages } from '@concord/client';
-import type { Community, Person, SamplePost } from './community/community.ts';
+import type { Community, Person, SampleComment, SamplePost } from './community/community.ts';
 import { join, type Member, type Passwords } from './members.ts';
 import { inParallel } from './parallel.ts';
 
@@ -10,7 +10,7 @@ export interface ImportOptions extends Pick<Passwords, 'password'> {
 }
 
 export interface ImportProgress {
-  readonly step: 'people' | 'relations' | 'posts' | 'profiles';
+  readonly step: 'people' | 'relations' | 'posts' | 'comments' | 'profiles';
   /** Over all steps. */
   readonly done: number;
   readonly total: number;
@@ -24,13 +24,10 @@ export interface Imported {
 }
 
 /** Sign-ups are bound by the server's password hashing; the rest by its database. */
-const parallel = { people: 6, relations: 8, posts: 8, profiles: 8 };
+const parallel = { people: 6, relations: 8, posts: 8, comments: 8, profiles: 8 };
 
 /** How many of the most active people the reader can log in as. */
 const sampleLogins = 5;
-
-/** A post as it is told apart; whom it addresses depends on who is in a community of its size. */
-const words = (content: string): string => content.replace(/^@\w+ /, '');
 
 const isPublic = (person: Person): boolean => person.profileVisibility === 'public';
 
@@ -43,7 +40,7 @@ export const sampleUsernames = (community: Community): string[] =>
 
 /** Stands in the first sample login's profile once everything is imported. */
 const finishedMark = (community: Community): string =>
-  `https://example.invalid/sample-community/${community.people.length}-${community.posts.length}`;
+  `https://example.invalid/sample-community/${community.people.length}-${community.posts.length + community.comments.length}`;
 
 async function isFinished(api: Api, community: Community): Promise<boolean> {
   const [username] = sampleUsernames(community);
@@ -81,26 +78,54 @@ async function befriend(members: Members, [asks, accepts]: readonly [string, str
   if (state === 'requested') await other.does((own) => own.acceptFriend({ params: { id: one.id } }), notYetKnown);
 }
 
-/** The contents that each returning member has already posted. */
-async function alreadyPosted(members: Members): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const posted = new Map<string, Set<string>>();
-  const returning = [...members].filter(([, { isNew }]) => !isNew);
-  await inParallel(returning, parallel.posts, async ([username, { id, does }]) => {
-    const contents = new Set<string>();
-    await does(async (own) => {
-      for await (const { items } of pages(own.listPosts, { params: { id }, query: { limit: '100' } }))
-        for (const { content } of items) contents.add(words(content));
-    }, notYetKnown);
-    posted.set(username, contents);
-  });
-  return posted;
+/** Where something of the community stands on the platform: a post, or a comment under one. */
+interface Placed {
+  readonly postId: string;
+  readonly commentId?: string;
 }
 
-const write = async (members: Members, { author, content, tags, audience }: SamplePost): Promise<void> => {
-  await member(members, author).does(
+const textOf = (author: string, content: string): string => `${author}\n${content}`;
+
+/** What returning members have already written, by author and content. */
+async function alreadyWritten(members: Members): Promise<ReadonlyMap<string, Placed>> {
+  const written = new Map<string, Placed>();
+  const returning = [...members].filter(([, { isNew }]) => !isNew);
+  await inParallel(returning, parallel.posts, async ([username, { id, does }]) => {
+    const asked = { params: { id }, query: { limit: '100' } };
+    await does(async (own) => {
+      for await (const { items } of pages(own.listProfileComments, asked))
+        for (const comment of items)
+          written.set(textOf(username, comment.content ?? ''), { postId: comment.postId, commentId: comment.id });
+      for await (const { items } of pages(own.listPosts, asked))
+        for (const post of items) written.set(textOf(username, post.content), { postId: post.id });
+    }, notYetKnown);
+  });
+  return written;
+}
+
+const write = async (members: Members, { author, content, tags, audience }: SamplePost): Promise<Placed> => {
+  const { id } = await member(members, author).does(
     (own) => own.createPost({ body: { content, audience, tags: [...tags] } }),
     notYetKnown,
   );
+  return { postId: id };
+};
+
+/** A comment under whatever it answers. */
+const answer = async (members: Members, { author, content }: SampleComment, answered: Placed): Promise<Placed> => {
+  const { postId, commentId: parentId } = answered;
+  const { id } = await member(members, author).does(
+    (own) => own.createComment({ params: { id: postId }, body: { content, ...(parentId && { parentId }) } }),
+    notYetKnown,
+  );
+  return { postId, commentId: id };
+};
+
+/** The comments of each conversation, oldest first: what is answered is written before its answers. */
+const conversations = (comments: readonly SampleComment[]): (readonly SampleComment[])[] => {
+  const opening = new Map<string, string>();
+  for (const { id, answers } of comments) opening.set(id, opening.get(answers) ?? answers);
+  return [...Map.groupBy(comments, ({ id }) => opening.get(id)).values()];
 };
 
 async function describe(members: Members, person: Person, website?: string): Promise<void> {
@@ -119,7 +144,7 @@ async function describe(members: Members, person: Person, website?: string): Pro
 }
 
 /**
- * Brings a community into the platform through its public API: sign-ups, follows, friendships, posts oldest first, profiles. Running it
+ * Brings a community into the platform through its public API: sign-ups, follows, friendships, posts oldest first, their threads, profiles. Running it
  * again is one request when all is there, goes on where an interrupted run ended, and adds what a larger community has more. `api` needs the operator's rate profile.
  */
 export async function importCommunity(
@@ -130,8 +155,8 @@ export async function importCommunity(
 ): Promise<Imported> {
   const logins = sampleUsernames(community);
   if (await isFinished(api, community)) return { isNew: false, sampleLogins: logins };
-  const { people, follows, friendships, posts } = community;
-  const total = 2 * people.length + follows.length + friendships.length + posts.length;
+  const { people, follows, friendships, posts, comments } = community;
+  const total = 2 * people.length + follows.length + friendships.length + posts.length + comments.length;
   let done = 0;
   const each = async <Item>(
     step: ImportProgress['step'],
@@ -154,10 +179,25 @@ export async function importCommunity(
   });
   await each('relations', follows, (pair) => follow(members, pair));
   await each('relations', friendships, (pair) => befriend(members, pair));
-  const posted = await alreadyPosted(members);
+  const written = await alreadyWritten(members);
+  const placed = new Map<string, Placed>();
   await each('posts', posts, async (post) => {
-    if (posted.get(post.author)?.has(words(post.content)) !== true) await write(members, post);
+    placed.set(post.id, written.get(textOf(post.author, post.content)) ?? (await write(members, post)));
   });
+  await inParallel(
+    conversations(comments),
+    parallel.comments,
+    async (conversation) => {
+      for (const comment of conversation) {
+        const answered = placed.get(comment.answers);
+        if (answered === undefined) throw new Error(`${comment.id} answers what is not there`);
+        const before = written.get(textOf(comment.author, comment.content));
+        placed.set(comment.id, before ?? (await answer(members, comment, answered)));
+        progress({ step: 'comments', done: (done += 1), total });
+      }
+    },
+    signal,
+  );
   await each('profiles', people, (person) => describe(members, person));
   const first = people.find((person) => person.username === logins[0]);
   if (first !== undefined) await describe(members, first, finishedMark(community));

@@ -43,11 +43,13 @@ export const demo: AddCommand = (program, cli) => {
     });
 };
 
-const clientOf = async ({ settings: { ports }, secrets }: Stack) => {
+const addressOf = ({ settings: { ports } }: Stack) => `http://127.0.0.1:${String(ports.gateway)}`;
+
+const clientOf = async (stack: Stack) => {
   const { createClient } = await import('@concord/client');
   return createClient({
-    baseUrl: `http://127.0.0.1:${String(ports.gateway)}`,
-    operatorToken: secrets.operator,
+    baseUrl: addressOf(stack),
+    operatorToken: stack.secrets.operator,
     timeoutMs: 30_000,
   });
 };
@@ -71,7 +73,7 @@ const importStep = (cli: Cli, stack: Stack, community: Promise<Community>, shown
       },
     );
     shown.logins = imported.sampleLogins;
-    const counts = `${String(sample.people.length)} people, ${String(sample.posts.length)} posts`;
+    const counts = `${String(sample.people.length)} people, ${String(sample.posts.length)} posts, ${String(sample.comments.length)} comments`;
     task.title = imported.isNew
       ? `Imported the sample community: ${counts}`
       : `The sample community is here: ${counts}`;
@@ -82,33 +84,29 @@ const proofStep = (cli: Cli, stack: Stack, shown: Shown): Steps[number] => ({
   title: 'Proving it',
   task: async (_, task) => {
     const { prove } = await import('../demo/prove.ts');
-    shown.proof = await prove(await clientOf(stack), cli.signal);
+    shown.proof = await prove(await clientOf(stack), addressOf(stack), cli.signal);
     task.title = 'Proved it';
   },
 });
 
 const clock = (iso: string) => iso.slice(11, 23);
 
-const tell = (
-  cli: Cli,
-  { settings: { ports }, places, secrets }: Stack,
-  { proof, logins }: Shown,
-  tookMs: number,
-): void => {
-  const api = `http://127.0.0.1:${String(ports.gateway)}`;
-  const password = samplePassword(secrets);
+const tell = (cli: Cli, stack: Stack, { proof, logins }: Shown, tookMs: number): void => {
+  const api = addressOf(stack);
+  const password = samplePassword(stack.secrets);
   cli.json({ api, docs: `${api}/docs`, logins, password, proof, seconds: tookMs / 1_000 });
   if (proof) {
     cli.say(`  signed up ${proof.username}, wrote "${proof.content}"        commit ${clock(proof.committedAt)}`);
     cli.say(
       `  found it by search                                     +${String(proof.foundAfterMs)} ms after the commit`,
     );
+    cli.say(`  a comment on it reached its author's WebSocket         +${String(proof.heardAfterMs)} ms`);
     cli.say(`  blocked a reader: gone from that reader's search       +${String(proof.hiddenAfterMs)} ms`);
   }
   cli.say('');
   cli.say(`  API       ${api}          Docs     ${api}/docs`);
   cli.say(`  Log in    ${logins.slice(0, 3).join(', ')}          Password  ${password}  (made for this machine)`);
-  cli.say(`  Data      ${places.data} (kept by \`down\`, removed by \`reset\`)`);
+  cli.say(`  Data      ${stack.places.data} (kept by \`down\`, removed by \`reset\`)`);
   cli.say(`  Next      ./concord search linux · ./concord status · ./concord pipeline status · ./concord down`);
   cli.say(`  Ready in ${String(Math.floor(tookMs / 60_000))} min ${String(Math.round((tookMs % 60_000) / 1_000))} s`);
 };

@@ -10,6 +10,8 @@ export type Proof = {
   readonly committedAt: string;
   /** From that answer until search found the post. */
   readonly foundAfterMs: number;
+  /** From a comment's answer until its post's author heard of it on a WebSocket. */
+  readonly heardAfterMs: number;
   /** From the block until the blocked person's search had lost it. */
   readonly hiddenAfterMs: number;
 };
@@ -47,18 +49,43 @@ const untilFound = async (
   }
 };
 
-/** The main job before the reader's eyes: sign up, write, find; block, and it is gone. */
-export const prove = async (api: Api, signal: AbortSignal): Promise<Proof> => {
+/** Opens the account's stream; gives a wait for the first notification on it, in milliseconds since a moment. */
+const untilHeard = async (api: Api, gateway: string, signal: AbortSignal) => {
+  const { ticket } = await api.createStreamTicket();
+  const socket = new WebSocket(`${gateway.replace(/^http/, 'ws')}/v1/stream?ticket=${ticket}`);
+  let heardAt: number | null = null;
+  let broken = false;
+  socket.onmessage = ({ data }) => {
+    if (String(data).includes('"type":"notification"')) heardAt ??= performance.now();
+  };
+  socket.onerror = () => (broken = true);
+  return async (since: number): Promise<number> => {
+    while (heardAt === null && !broken && !signal.aborted && performance.now() - since < patienceMs) await pause(5);
+    socket.close();
+    if (heardAt === null)
+      throw new Failure({
+        cause: 'A comment was not heard of on the WebSocket of its post’s author.',
+        remedy: 'Look: ./concord logs concord',
+      });
+    return Math.max(0, Math.round(heardAt - since));
+  };
+};
+
+/** The main job before the reader's eyes: sign up, write, find; comment, and its author hears of it; block, and it is gone. */
+export const prove = async (api: Api, gateway: string, signal: AbortSignal): Promise<Proof> => {
   const writer = await signUp(api, 'demo_writer');
   const reader = await signUp(api, 'demo_reader');
   const content = `hello ${oddWord()}`;
   const word = content.slice('hello '.length);
   await reader.api.search({ query: { q: word } });
-  await writer.api.createPost({ body: { content } });
+  const heard = await untilHeard(writer.api, gateway, signal);
+  const post = await writer.api.createPost({ body: { content } });
   const committed = performance.now();
   const committedAt = new Date().toISOString();
   const foundAfterMs = await untilFound(reader.api, word, 1, committed, signal);
+  await reader.api.createComment({ params: { id: post.id }, body: { content: 'hello yourself' } });
+  const heardAfterMs = await heard(performance.now());
   await writer.api.block({ params: { id: reader.id } });
   const hiddenAfterMs = await untilFound(reader.api, word, 0, performance.now(), signal);
-  return { username: writer.username, content, committedAt, foundAfterMs, hiddenAfterMs };
+  return { username: writer.username, content, committedAt, foundAfterMs, heardAfterMs, hiddenAfterMs };
 };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { NewAccount, NewPost } from '@concord/contracts';
-import { community, defaultSize } from './community.ts';
+import { NewAccount, NewComment, NewPost } from '@concord/contracts';
+import { community, defaultSize, type Community } from './community.ts';
 import { fold, namePattern, personalName } from './known-names.ts';
 import { rawMessages } from './messages.ts';
 import { nameLists } from './name-lists.ts';
@@ -12,7 +12,8 @@ const patience = 120_000;
 
 const all = await community('all');
 const small = await community();
-const contents = all.posts.map((post) => post.content);
+const texts = (one: Community) => [...one.posts, ...one.comments];
+const contents = texts(all).map(({ content }) => content);
 const offending = (pattern: RegExp): string[] => contents.flatMap((content) => pattern.exec(content)?.[0] ?? []);
 
 /** The display names of all senders, read from the raw mails without the code under test. */
@@ -84,6 +85,10 @@ test('no quotation, signature, list footer, PGP block or mail header is left', (
 });
 
 test('every post and every person is what the platform takes', () => {
+  for (const { content } of all.comments) {
+    expect(NewComment.safeParse({ content }).success ? '' : content).toBe('');
+    expect(content).toBe(content.trim());
+  }
   for (const { content, tags, audience } of all.posts) {
     expect(NewPost.safeParse({ content, tags, audience }).success ? '' : content).toBe('');
     expect(content).toBe(content.trim());
@@ -107,36 +112,44 @@ test('people’s names are theirs alone, and some are not written in Latin lette
 
 test('by default it has a few hundred people and a few thousand posts', () => {
   expect(small.people.length).toBe(defaultSize.users);
-  expect(small.posts.length).toBeGreaterThan(2_500);
-  expect(small.posts.length).toBeLessThanOrEqual(defaultSize.posts);
+  expect(texts(small).length).toBeGreaterThan(2_500);
+  expect(texts(small).length).toBeLessThanOrEqual(defaultSize.posts);
   expect(small.follows.length).toBeGreaterThan(800);
   expect(all.people.length).toBeGreaterThan(700);
-  expect(all.posts.length).toBeGreaterThan(3_800);
+  expect(texts(all).length).toBeGreaterThan(3_800);
 });
 
 test('a smaller size is kept, and everybody in it has written something', async () => {
   const tiny = await community({ users: 20, posts: 60 });
-  expect([tiny.people.length, tiny.posts.length]).toEqual([20, 60]);
-  expect(new Set(tiny.posts.map((post) => post.author))).toEqual(new Set(tiny.people.map((person) => person.username)));
+  expect([tiny.people.length, texts(tiny).length]).toEqual([20, 60]);
+  expect(new Set(texts(tiny).map(({ author }) => author))).toEqual(
+    new Set(tiny.people.map((person) => person.username)),
+  );
 });
 
 test.each(['all', undefined] as const)('everybody who is named in size %s is in it', async (size) => {
-  const { people, posts, follows, friendships } = await community(size);
+  const { people, posts, comments, follows, friendships } = await community(size);
   const usernames = new Set(people.map((person) => person.username));
-  const named = [
-    ...posts.flatMap(({ author, content }) => [author, ...(/^@(\w+) /.exec(content)?.slice(1) ?? [])]),
-    ...follows.flat(),
-    ...friendships.flat(),
-  ];
+  const named = [...[...posts, ...comments].map(({ author }) => author), ...follows.flat(), ...friendships.flat()];
   expect(named.filter((username) => !usernames.has(username))).toEqual([]);
   for (const [one, other] of [...follows, ...friendships]) expect(one).not.toBe(other);
   expect(new Set(follows.map(String)).size).toBe(follows.length);
 });
 
-test('posts come oldest first and most of them answer somebody', () => {
+test('a comment answers what comes before it, under a post that everybody may see', () => {
+  const known = new Set(small.posts.map(({ id }) => id));
+  const open = new Map(small.posts.map(({ id, audience }) => [id, audience]));
+  for (const { id, answers } of small.comments) {
+    expect(known).toContain(answers);
+    if (open.has(answers)) expect(open.get(answers)).toBe('public');
+    known.add(id);
+  }
+});
+
+test('posts come oldest first, and there are more comments than posts', () => {
   const times = small.posts.map((post) => post.createdAt.getTime());
   expect(times).toEqual([...times].sort((one, other) => one - other));
-  expect(small.posts.filter((post) => post.content.startsWith('@')).length).toBeGreaterThan(small.posts.length / 2);
+  expect(small.comments.length).toBeGreaterThan(small.posts.length);
 });
 
 test('a small share is not for everybody', () => {

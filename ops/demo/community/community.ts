@@ -7,6 +7,8 @@ export type { Person } from './profile.ts';
 export type { Size } from './select.ts';
 
 export interface SamplePost {
+  /** Names it within the community. */
+  readonly id: string;
   /** The author's username. */
   readonly author: string;
   /** Plain text of 1 to 5,000 characters. */
@@ -16,11 +18,23 @@ export interface SamplePost {
   readonly audience: 'public' | 'followers' | 'friends' | 'private';
 }
 
+/** An answer within a conversation: a comment under the post that began it. */
+export interface SampleComment {
+  readonly id: string;
+  /** The id of the post or comment that it answers, which comes before it. */
+  readonly answers: string;
+  readonly author: string;
+  readonly content: string;
+  readonly createdAt: Date;
+}
+
 export interface Community {
   /** Those who talk with most others first; the people of a smaller community are the first of a larger one's. */
   readonly people: readonly Person[];
   /** Oldest first. */
   readonly posts: readonly SamplePost[];
+  /** Oldest first. */
+  readonly comments: readonly SampleComment[];
   /** [follower, followed] */
   readonly follows: readonly (readonly [string, string])[];
   /** [who asks, who accepts] */
@@ -43,18 +57,18 @@ function shortened(text: string): string {
     .replace(/\ufffd$/, '')} …`;
 }
 
-function content(draft: Draft, answered: string | undefined): string {
-  if (answered !== undefined) return shortened(`@${answered} ${draft.text}`);
+function content(draft: Draft): string {
   const repeats = draft.title === '' || draft.text.toLowerCase().startsWith(draft.title.toLowerCase().slice(0, 40));
   return shortened(repeats ? draft.text : `${draft.title}\n\n${draft.text}`);
 }
 
-/** Of a hundred posts six are for followers, three for friends and two private. */
-function audience(id: string): SamplePost['audience'] {
+/** Of a hundred posts that nobody answered twelve are for followers, eight for friends and seven private. */
+function audience(id: string, isAnswered: boolean): SamplePost['audience'] {
+  if (isAnswered) return 'public';
   const share = digest(id).below('audience', 100);
-  if (share < 6) return 'followers';
-  if (share < 9) return 'friends';
-  return share < 11 ? 'private' : 'public';
+  if (share < 12) return 'followers';
+  if (share < 20) return 'friends';
+  return share < 27 ? 'private' : 'public';
 }
 
 /** The tags that each author used more than once, the most used first. */
@@ -90,22 +104,32 @@ export function assemble({ drafts, pseudonyms }: Source, size: Size): Community 
   const members = busiest(drafts).filter((key) => present.has(key));
   const username = (key: string): string => pseudonyms.get(key)?.username ?? key;
   const follows = answers(chosen).filter(([, followed]) => present.has(followed));
-  const addressed = (draft: Draft): string | undefined =>
-    draft.parentAuthor !== undefined && draft.parentAuthor !== draft.author && present.has(draft.parentAuthor)
-      ? username(draft.parentAuthor)
-      : undefined;
+  const all = new Set(chosen.map(({ id }) => id));
+  const answered = new Set(chosen.flatMap(({ parent }) => parent ?? []));
+  const isAnswer = (draft: Draft): draft is Draft & { readonly parent: string } =>
+    draft.parent !== undefined && all.has(draft.parent);
   const named = ([one, other]: readonly [string, string]): [string, string] => [username(one), username(other)];
   return {
     people: members.flatMap((key) => {
       const pseudonym = pseudonyms.get(key);
       return pseudonym ? [profile(key, pseudonym, tags.get(key) ?? [])] : [];
     }),
-    posts: chosen.map((draft) => ({
+    posts: chosen
+      .filter((draft) => !isAnswer(draft))
+      .map((draft) => ({
+        id: draft.id,
+        author: username(draft.author),
+        content: content(draft),
+        createdAt: draft.sentAt,
+        tags: draft.tags,
+        audience: audience(draft.id, answered.has(draft.id)),
+      })),
+    comments: chosen.filter(isAnswer).map((draft) => ({
+      id: draft.id,
+      answers: draft.parent,
       author: username(draft.author),
-      content: content(draft, addressed(draft)),
+      content: shortened(draft.text),
       createdAt: draft.sentAt,
-      tags: draft.tags,
-      audience: audience(draft.id),
     })),
     follows: follows.map(named),
     friendships: friends(follows).map(named),
