@@ -44,6 +44,8 @@ export interface Alone {
   /** The headers of the gateway for an account. */
   headers(account: Id | null): Record<string, string>;
   readonly owners: Owners;
+  /** How often it was asked whether the copies are fresh. */
+  looks(): number;
   /** Age of the local copies, in ms; null before the first canary. */
   copiesAge: number | null;
   /** The API of this service alone, as an account or as nobody; every answer is checked against its contract. */
@@ -70,7 +72,7 @@ export interface AloneOptions<D> {
   readonly consumers: readonly Consumer[] | ((common: CommonDeps) => readonly Consumer[]);
   routes(deps: D): ServiceRouter;
   /** What runs beside the routes. */
-  beside?(deps: D, router: ServiceRouter): Pick<Service, 'parts' | 'upgrade'>;
+  beside?(deps: D, router: ServiceRouter, databaseUrl: string): Pick<Service, 'parts' | 'upgrade'>;
   deps(common: CommonDeps): D;
 }
 
@@ -186,7 +188,7 @@ const headersOf = (account: Id | null, roles: readonly string[]) =>
 
 /** A service on a database of its own, without Kafka: its copies are filled by calling its consumers. */
 export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone & { readonly deps: D }> => {
-  const { db, drop } = await freshDatabase(options.migrations);
+  const { db, url, drop } = await freshDatabase(options.migrations);
   const owners: Owners = {
     ...{ profiles: new Map(), relations: new Map(), posts: new Map() },
     ...{ answers: true, asked: [] },
@@ -196,7 +198,11 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
     return owners.answers ? Promise.resolve(answer) : Promise.reject(errors.unavailable());
   };
   let lastId = 1_000_000;
-  const isFresh = (maxAgeMs: number) => Promise.resolve(here.copiesAge !== null && here.copiesAge <= maxAgeMs);
+  let looks = 0;
+  const isFresh = (maxAgeMs: number) => {
+    looks += 1;
+    return Promise.resolve(here.copiesAge !== null && here.copiesAge <= maxAgeMs);
+  };
   const common: CommonDeps = {
     db,
     ids: { next: () => (lastId += 1) },
@@ -219,7 +225,7 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
   const consumers = typeof options.consumers === 'function' ? options.consumers(common) : options.consumers;
   const port = await freePort();
   const routes = options.routes(deps);
-  const beside = options.beside?.(deps, routes) ?? { parts: [] };
+  const beside = options.beside?.(deps, routes, url) ?? { parts: [] };
   const running = await startServices([{ name: options.name, routes, ...beside }], {
     CONCORD_INTERNAL_PORT: String(port),
     CONCORD_INTERNAL_SECRET: secret,
@@ -232,6 +238,7 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
     headers: (account) => headersOf(account, []),
     deps,
     owners,
+    looks: () => looks,
     copiesAge: 0,
     internal: createInternalClient({ baseUrl: `http://127.0.0.1:${port}`, secret, timeoutMs: 30_000 }),
     as: (account, roles = []) =>

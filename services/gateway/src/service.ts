@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { createInternalClient } from '@concord/client';
 import { errors } from '@concord/contracts';
 import {
@@ -66,8 +67,8 @@ export const target: Target = {
       trustedProxies: settings.CONCORD_TRUSTED_PROXIES,
     });
     listening.server.on('upgrade', (request, socket, head) => {
-      take(request, socket, head).catch(() => socket.destroy());
+      take(request, socket as Socket, head).catch(() => socket.destroy());
     });
-    return { name: 'gateway', parts: [kafka, limiter, revocations, streams, listening] };
+    return { name: 'gateway', parts: [kafka, limiter, revocations, listening, streams] };
   },
 };

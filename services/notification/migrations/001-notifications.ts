@@ -26,6 +26,8 @@ export const up = async (knex: Knex): Promise<void> => {
     hidden TINYINT(1) NOT NULL DEFAULT 0 COMMENT 'whether a removed frame was sent; what is shown is decided when read',
     UNIQUE KEY notifications_once (receiver_id, cause),
     KEY notifications_of (receiver_id, id),
+    KEY notifications_unread (receiver_id, read_at, id),
+    KEY notifications_groups (receiver_id, group_key, id),
     KEY notifications_by_actor (actor_id, id),
     KEY notifications_by_post (post_id, id),
     KEY notifications_by_comment (comment_id, id),
@@ -68,7 +70,8 @@ export const up = async (knex: Knex): Promise<void> => {
     author_id BIGINT NOT NULL,
     told_to BIGINT NOT NULL DEFAULT 0 COMMENT 'followers up to this id have been told',
     created_at DATETIME(3) NOT NULL,
-    KEY fan_outs_age (created_at)
+    turn_at DATETIME(3) NOT NULL COMMENT 'when it had its last turn',
+    KEY fan_outs_turn (turn_at)
   ) COMMENT 'new posts of which not all followers have been told yet'`);
   await knex.raw(`CREATE TABLE removals (
     id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,

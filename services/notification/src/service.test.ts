@@ -13,7 +13,7 @@ test('is built without connecting to anything, with a handler for every operatio
   expect(service.routes?.stack).toHaveLength(9);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers notification', 'fan-out', 'removals', 'forgetting'],
-    ...['streams', 'websockets', 'event streams'],
+    ...['mysql', 'streams', 'websockets', 'event streams'],
   ]);
 });
 

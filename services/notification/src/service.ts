@@ -9,7 +9,6 @@ import {
   openKafka,
   runConsumers,
   type Consumer,
-  type Db,
   type Service,
   type ServiceRouter,
   type Target,
@@ -26,6 +25,7 @@ import { removals } from './jobs/remove.ts';
 import type { Teller } from './store/tell.ts';
 import { eventSource } from './stream/event-source.ts';
 import { hub } from './stream/hub.ts';
+import { turns } from './stream/turns.ts';
 import { webSockets } from './stream/websocket.ts';
 
 /** The streams that this service follows; what acts on a change stands behind the copy that takes it over. */
@@ -38,12 +38,21 @@ export const consumersOf = (teller: Teller): Consumer[] => [
 export const routes = (deps: Deps) =>
   mount(contract.notification, handlers, deps, { ...peopleHeld(deps.db), ...postsHeld(deps.db) });
 
+/** Streams have connections of their own: many that come back at once do not keep requests and consumers waiting. */
+const streamConnections = 4;
+
 /** The streams: WebSockets, and Server-Sent Events as one more route. */
-export const streamsOf = (db: Db, router: ServiceRouter, now: () => Date) => {
+export const streamsOf = (
+  databaseUrl: string,
+  { copies, clock }: Pick<Deps, 'copies' | 'clock'>,
+  router: ServiceRouter,
+) => {
+  const db = openDatabase(databaseUrl, { poolSize: streamConnections });
+  const deps = { db, copies, turns: turns(streamConnections) };
   const streams = hub(db);
-  const sockets = webSockets(db, streams, now);
-  const events = eventSource(router, db, streams);
-  return { parts: [streams, sockets, events], upgrade: sockets.upgrade };
+  const sockets = webSockets(deps, streams, clock.now);
+  const events = eventSource(router, deps, streams);
+  return { parts: [databasePart(db), streams, sockets, events], upgrade: sockets.upgrade };
 };
 
 /** Who is told of what, as a list and in real time. */
@@ -59,7 +68,7 @@ export const target: Target = {
     const copies = runConsumers({ service: 'notification', db, kafka, consumers: consumersOf(teller) });
     const deps: Deps = { db, ids, clock, copies, cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET) };
     const router = routes(deps);
-    const streams = streamsOf(db, router, clock.now);
+    const streams = streamsOf(settings.CONCORD_NOTIFICATION_DATABASE_URL, deps, router);
     return {
       name: 'notification',
       routes: router,

@@ -16,8 +16,8 @@ export const notificationAlone = (withStreams = false): Promise<Alone & { readon
     routes,
     deps: (common) => common,
     ...(withStreams && {
-      beside: (deps, router) => {
-        const { parts, upgrade } = streamsOf(deps.db, router, deps.clock.now);
+      beside: (deps, router, url) => {
+        const { parts, upgrade } = streamsOf(url, deps, router);
         return { parts: [fanOuts(deps.db, deps), removals(deps.db, deps.clock.now), ...parts], upgrade };
       },
     }),

@@ -125,6 +125,22 @@ test('waits for a post that has not arrived yet, and keeps the order meanwhile',
   stream.close();
 });
 
+test('nothing is sent while the copies are too old to decide, and nothing is lost by it', async () => {
+  const id = next();
+  here.copiesAge = 60_000;
+  const stream = await open(id);
+  await followed(44, id);
+  const other = await open(next());
+  await eventually(async () => Number((await here.db('stream_heads').where({ user_id: id }).first('seq'))?.seq) === 1);
+  const asked = here.looks();
+  await eventually(() => here.looks() > asked + 3);
+  expect(told(stream.frames)).toEqual([]);
+  here.copiesAge = 0;
+  await stream.wait((frame) => told([frame])[0] === '44');
+  stream.close();
+  other.close();
+});
+
 test('Server-Sent Events carry the same frames, with positions as ids, and go on after the last one', async () => {
   const id = next();
   for (const actor of [1, 2, 3]) await followed(actor, id);
@@ -178,3 +194,14 @@ test('a client that comes back again and again hears of everything once and in o
   for (const batch of batches.map((own) => own.map(String)))
     expect(heard.filter((actor) => batch.includes(actor ?? ''))).toEqual(batch);
 }, 60_000);
+
+test('a service that stops says goodbye with 1012, and waits for nobody', async () => {
+  const own = await notificationAlone(true);
+  await own.people({ id: 1 });
+  const { ticket } = await own.as(1).createStreamTicket();
+  const stream = await listen(own.baseUrl, { ticket }, own.headers(null));
+  const events = await fetch(`${own.baseUrl}/v1/stream/events`, { headers: own.headers(1) });
+  await own.stop();
+  expect(stream.code()).toBe(1012);
+  await expect(events.text()).rejects.toThrow();
+});

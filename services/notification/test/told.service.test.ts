@@ -1,4 +1,5 @@
 import { events, state } from '@concord/contracts';
+import { eventually } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fanOutAll } from '../src/jobs/fan-out.ts';
 import { notificationAlone } from './alone.ts';
@@ -28,11 +29,21 @@ const like = (actorId: number, own: object = {}, eventId?: string) =>
     } as never,
     eventId,
   );
-const comment = (own: object = {}) =>
-  here.happen(events.commentCreated, {
+const commentRow = (own: object = {}) => {
+  const at = '2026-01-01T00:00:00.000Z';
+  return {
+    ...{ id: 500, post_id: 100, parent_id: null, user_id: 2, content: '', mentions: '[]', like_count: 0 },
+    ...{ author_active: 1, post_user_id: 1, post_width: 'public', post_deleted: 0 },
+    ...{ created_at: at, updated_at: at, deleted_at: null, version: 1, ...own },
+  };
+};
+const comment = async (own: object = {}) => {
+  await here.arrive(state.comment.comments, [commentRow()]);
+  await here.happen(events.commentCreated, {
     ...{ commentId: 500, postId: 100, parentId: null, authorId: 2, postAuthorId: 1, parentAuthorId: null },
     ...{ mentionIds: [], version: 1, ...own },
   });
+};
 const write = (own: object = {}) =>
   here.happen(events.postCreated, { postId: 100, authorId: 1, mentionIds: [], version: 1, ...own });
 
@@ -79,14 +90,7 @@ test('a mention under a post that one may not see, or not any more, is not told'
 test('a deleted comment is not told of', async () => {
   await comment();
   expect(await groups(1)).toMatchObject([{ type: 'comment', subject: { type: 'post', id: '100' } }]);
-  const at = '2026-01-01T00:00:00.000Z';
-  await here.arrive(state.comment.comments, [
-    {
-      ...{ id: 500, post_id: 100, parent_id: null, user_id: 2, content: '', mentions: '[]', like_count: 0 },
-      ...{ author_active: 1, post_user_id: 1, post_width: 'public', post_deleted: 0 },
-      ...{ created_at: at, updated_at: at, deleted_at: at, version: 2 },
-    },
-  ]);
+  await here.arrive(state.comment.comments, [commentRow({ deleted_at: '2026-01-02T00:00:00.000Z', version: 2 })]);
   expect(await groups(1)).toEqual([]);
 });
 
@@ -145,6 +149,35 @@ test('marks as read one, a group, or all up to one, of nobody else, and says so 
   await expect(here.as(1).markNotificationsRead({ body: { group: 'x', upTo: '1' } })).rejects.toMatchObject({
     code: 'invalid',
   });
+});
+
+test('a comment that has not arrived is not told of, nor one that is gone for good', async () => {
+  await here.happen(events.commentCreated, {
+    ...{ commentId: 501, postId: 100, parentId: null, authorId: 2, postAuthorId: 1, parentAuthorId: null },
+    ...{ mentionIds: [], version: 1 },
+  });
+  expect(await groups(1)).toEqual([]);
+  await here.arrive(state.comment.comments, [commentRow({ id: 501 })]);
+  expect(await groups(1)).toHaveLength(1);
+  await here.db('comments').where({ id: 501 }).update({ deleted: 1 });
+  expect(await groups(1)).toEqual([]);
+});
+
+test('who has many followers does not keep those of others waiting', async () => {
+  const follows = (viewer_id: number, author_id: number) => ({
+    ...{ viewer_id, author_id, follows: 1, friend: 0, blocks: 0, blocked_by: 0, mutes: 0, version: 1 },
+  });
+  await here
+    .db('relations')
+    .insert([...Array.from({ length: 2_600 }, (_, index) => follows(1_000 + index, 1)), follows(3, 2)]);
+  await here.posts({ id: 300, userId: 2 });
+  await write();
+  const first = fanOutAll(here.db, here.deps);
+  await eventually(async () => Number((await here.db('fan_outs').first('told_to'))?.told_to) > 0, { everyMs: 2 });
+  await here.happen(events.postCreated, { postId: 300, authorId: 2, mentionIds: [], version: 1 });
+  await eventually(async () => (await groups(3)).length === 1, { everyMs: 5 });
+  expect(await here.db('fan_outs').where({ post_id: 100 })).toHaveLength(1);
+  await first;
 });
 
 test('followers are told of a new post: those who may see it, have not muted or silenced its author, and want to know', async () => {

@@ -24,9 +24,7 @@ const frameMessages = (schemas: Schemas): Json =>
     ]),
   );
 
-const closings = `Closed by the server with ${String(streamCloseCodes.sessionEnded)} when the session has ended, ${String(
-  streamCloseCodes.tooSlow,
-)} when frames were not taken for 30 s, 1012 when it restarts, 1011 on a failure: after the last three, come back with \`resume_after\`.`;
+const closings = `Closed by the server with ${String(streamCloseCodes.sessionEnded)} when the session has ended, 1012 when it restarts, 1011 on a failure; cut off when frames are not taken for 30 s. But for the first, come back with \`resume_after\`.`;
 
 const realTime = (schemas: Schemas): Json => ({
   stream: {

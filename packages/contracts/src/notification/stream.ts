@@ -46,8 +46,6 @@ export type StreamFrame = z.output<typeof StreamFrame>;
 export const streamCloseCodes = {
   /** The session has ended: log in again. */
   sessionEnded: 4401,
-  /** Frames were not taken for 30 s: come back with `resume_after`. */
-  tooSlow: 4408,
 } as const;
 
 export const createStreamTicket = operation({

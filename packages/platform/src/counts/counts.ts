@@ -18,7 +18,7 @@ export interface Counts<K extends CountKey> {
   /** The exact counts of these keys as committed, what is pending included; a key that was never counted is left out. */
   of(reader: Reader, keys: readonly K[]): Promise<(K & { readonly count: number })[]>;
   /** Adds what is pending to the counts, a version later for each; gives how many counts changed. */
-  settle(db: Db): Promise<number>;
+  settle(db: Db, stopped?: () => boolean): Promise<number>;
   /** Settles every 200 ms: however often something is counted meanwhile, its row changes once. */
   settler(db: Db): Part;
 }
@@ -26,6 +26,8 @@ export interface Counts<K extends CountKey> {
 const settleEveryMs = 200;
 /** How many counts one turn settles, each in a transaction of its own. */
 const keysPerTurn = 500;
+/** How many changes of one count are added in one transaction. */
+const changesPerTurn = 5_000;
 
 /**
  * Absolute counts, fed by changes that are written beside what is counted. They are exact: the changes are committed with their effect, and
@@ -45,7 +47,10 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
          ON DUPLICATE KEY UPDATE version = version`,
         [table, ...key, ...valuesOf(one)] as never,
       );
-      const changes = await tx(pending).where(one).select<{ id: number; change: number }[]>('id', 'change');
+      const changes = await tx(pending)
+        .where(one)
+        .select<{ id: number; change: number }[]>('id', 'change')
+        .limit(changesPerTurn);
       if (changes.length === 0) return false;
       const sum = changes.reduce((total, { change }) => total + change, 0);
       if (sum !== 0)
@@ -65,12 +70,12 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
     if (change !== 0 && keys.length > 0) await tx(pending).insert(keys.map((one) => ({ ...pick(one), change })));
   };
 
-  const settle = async (db: Db): Promise<number> => {
+  const settle = async (db: Db, stopped: () => boolean = () => false): Promise<number> => {
     const waiting = await db(pending)
       .distinct<K[]>(...key)
       .limit(keysPerTurn);
     let changed = 0;
-    for (const one of waiting) if (await settleOne(db, pick(one as K))) changed += 1;
+    for (const one of waiting) if (!stopped() && (await settleOne(db, pick(one as K)))) changed += 1;
     return changed;
   };
 
@@ -106,6 +111,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
       return rows;
     },
     settle,
-    settler: (db) => repeated({ name: `counts ${table}`, everyMs: settleEveryMs, work: () => settle(db) }),
+    settler: (db) =>
+      repeated({ name: `counts ${table}`, everyMs: settleEveryMs, work: (stopped) => settle(db, stopped) }),
   };
 };

@@ -1,6 +1,6 @@
 import { request as ask } from 'node:http';
 import { errors } from '@concord/contracts';
-import { identityHeaders, type Context, type Next } from '@concord/platform';
+import { identityHeaders, type Actor, type Context, type Next } from '@concord/platform';
 import type { GatewayState } from '../state.ts';
 import type { OpenStreams } from './open-streams.ts';
 
@@ -15,37 +15,51 @@ export const eventStream =
     const { actor } = context.state.identity;
     if (actor === null) throw errors.unauthenticated();
     context.state.operation = 'eventStream';
+    await passOn(context, actor, { streams, url, secret });
+  };
+
+interface Parts {
+  readonly streams: OpenStreams;
+  readonly url: string;
+  readonly secret: string;
+}
+
+const passOn = (context: Context, actor: Actor, { streams, url, secret }: Parts): Promise<void> =>
+  new Promise((resolve, reject) => {
     const { res } = context;
     const lastId = context.get('last-event-id');
-    await new Promise<void>((resolve, reject) => {
-      const onward = ask(
-        `${url}${path}`,
-        {
-          headers: {
-            ...identityHeaders(context.state.identity, secret),
-            ...(lastId && { 'last-event-id': lastId }),
-            traceparent: context.state.traceparent,
-          },
-        },
-        (answer) => {
-          context.respond = false;
-          res.writeHead(answer.statusCode ?? 502, {
-            'Content-Type': answer.headers['content-type'] ?? 'text/event-stream',
-            'X-Accel-Buffering': 'no',
-          });
-          answer.pipe(res);
-          answer.on('error', () => res.destroy());
-          resolve();
-        },
-      );
-      onward.on('error', (cause) => {
-        reject(errors.unavailable('The stream cannot be reached', { cause }));
-      });
-      const remove = streams.add({ actor, verifiedAt: new Date(), end: () => res.end() });
-      res.on('close', () => {
-        remove();
+    const headers = {
+      ...identityHeaders(context.state.identity, secret),
+      ...(lastId && { 'last-event-id': lastId }),
+      traceparent: context.state.traceparent,
+    };
+    const onward = ask(`${url}${path}`, { headers }, (answer) => {
+      if (answer.statusCode !== 200) {
+        answer.resume();
         onward.destroy();
+        reject(
+          answer.statusCode === 400 ? errors.invalid('Last-Event-ID is not of this stream') : errors.unavailable(),
+        );
+        return;
+      }
+      context.respond = false;
+      res.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
+      answer.pipe(res);
+      answer.once('close', () => res.destroy());
+      const remove = streams.add({
+        actor,
+        verifiedAt: new Date(),
+        end: () => res.end(),
+        destroy: () => res.destroy(),
       });
-      onward.end();
+      res.once('close', remove);
+      if (res.closed) remove();
+      resolve();
     });
-  };
+    onward.on('error', (cause) => {
+      reject(errors.unavailable('The stream cannot be reached', { cause }));
+    });
+    res.on('error', () => res.destroy());
+    res.once('close', () => onward.destroy());
+    onward.end();
+  });

@@ -1,4 +1,5 @@
 import { request as ask, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { streamCloseCodes } from '@concord/contracts';
 import { holderIn, identityHeaders, isIdentityHeader, refuseUpgrade, type RateLimiter } from '@concord/platform';
@@ -19,6 +20,9 @@ export interface UpgradeParts {
 const path = '/v1/stream';
 /** A ticket is not older than this when it is used: the session was good then. */
 const ticketMs = 30_000;
+/** The service answers a handshake within this time. */
+const answersWithinMs = 10_000;
+const silentMs = 60_000;
 /** What of a handshake concerns the other side (RFC 6455 section 4.1). */
 const passed = /^(sec-websocket-(key|version|protocol|extensions)|user-agent|traceparent)$/;
 
@@ -42,15 +46,46 @@ const handshake = (response: IncomingMessage): string => {
   return ['HTTP/1.1 101 Switching Protocols', ...lines, '', ''].join('\r\n');
 };
 
+const closings = {
+  session: closeFrame(streamCloseCodes.sessionEnded, 'the session has ended'),
+  restart: closeFrame(1012, 'this server restarts'),
+};
+
+/** Asks the notification service to take the connection over; null where it refused, which is answered, or could not be asked. */
+const takenOver = (request: IncomingMessage, socket: Duplex, address: string, { url, secret }: UpgradeParts) =>
+  new Promise<{ response: IncomingMessage; other: Socket; rest: Buffer } | null>((resolve) => {
+    const { search } = new URL(request.url ?? '/', url);
+    const onward = ask(`${url}${path}${search}`, { headers: headersOf(request, address, secret) });
+    const refuse = (status: string) => {
+      refuseUpgrade(socket, status);
+      resolve(null);
+    };
+    socket.once('close', () => onward.destroy());
+    onward.setTimeout(answersWithinMs, () => onward.destroy(new Error('no answer')));
+    onward.on('error', () => {
+      refuse('503 Service Unavailable');
+    });
+    onward.on('response', (response) => {
+      response.resume();
+      refuse(`${String(response.statusCode)} ${String(response.statusMessage)}`);
+    });
+    onward.on('upgrade', (response, other, rest) => {
+      other.setTimeout(0);
+      resolve({ response, other, rest });
+    });
+    onward.end();
+  });
+
 /**
  * Passes a WebSocket on to the notification service, which knows its ticket, and bytes in both directions from then on. Ends it with 4401
- * when the session that asked for the ticket ends.
+ * when the session that asked for the ticket ends, with 1012 when this gateway stops.
  */
 export const upgrade =
-  ({ limiter, streams, url, secret, trustedProxies }: UpgradeParts) =>
-  async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+  (parts: UpgradeParts) =>
+  async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {
+    const { limiter, streams, trustedProxies } = parts;
     socket.on('error', () => socket.destroy());
-    const { pathname } = new URL(request.url ?? '/', url);
+    const { pathname } = new URL(request.url ?? '/', parts.url);
     if (pathname !== path) {
       refuseUpgrade(socket, '404 Not Found');
       return;
@@ -62,30 +97,39 @@ export const upgrade =
       refuseUpgrade(socket, '429 Too Many Requests');
       return;
     }
-    const onward = ask(`${url}${request.url ?? '/'}`, { headers: headersOf(request, address, secret) });
-    onward.on('error', () => refuseUpgrade(socket, '503 Service Unavailable'));
-    onward.on('response', ({ statusCode, statusMessage }) => {
-      refuseUpgrade(socket, `${String(statusCode)} ${String(statusMessage)}`);
+    const taken = await takenOver(request, socket, address, parts);
+    if (taken === null) return;
+    const { response, other, rest } = taken;
+    const actor = holderIn(response.headers);
+    if (socket.destroyed || actor === null) {
+      other.destroy();
+      socket.destroy();
+      return;
+    }
+    socket.write(handshake(response));
+    if (rest.length > 0) socket.write(rest);
+    if (head.length > 0) other.write(head);
+    connect(socket, other);
+    const remove = streams.add({
+      actor,
+      verifiedAt: new Date(Date.now() - ticketMs),
+      end: (why) => {
+        other.unpipe(socket);
+        socket.end(closings[why]);
+        other.destroy();
+      },
+      destroy: () => socket.destroy(),
     });
-    onward.on('upgrade', (response, other, rest) => {
-      socket.write(handshake(response));
-      if (rest.length > 0) socket.write(rest);
-      if (head.length > 0) other.write(head);
-      socket.pipe(other).pipe(socket);
-      other.on('error', () => socket.destroy());
-      socket.on('close', () => other.destroy());
-      const actor = holderIn(response.headers);
-      if (actor === null) return;
-      const remove = streams.add({
-        actor,
-        verifiedAt: new Date(Date.now() - ticketMs),
-        end: () => {
-          other.unpipe(socket);
-          socket.end(closeFrame(streamCloseCodes.sessionEnded, 'the session has ended'));
-          other.destroy();
-        },
-      });
-      socket.on('close', remove);
-    });
-    onward.end();
+    socket.once('close', remove);
   };
+
+/** Bytes in both directions; when one side ends, so does the other. The service pings every 20 s: a silent client is gone. */
+const connect = (socket: Socket, other: Socket): void => {
+  socket.pipe(other).pipe(socket);
+  socket.setTimeout(silentMs, () => socket.destroy());
+  other.on('error', () => socket.destroy());
+  socket.once('close', () => other.destroy());
+  other.once('close', () => {
+    setTimeout(() => socket.destroy(), 1_000).unref();
+  });
+};

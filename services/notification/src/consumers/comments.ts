@@ -1,9 +1,18 @@
 import { state } from '@concord/contracts';
-import { localCopy } from '@concord/platform';
+import { onState, upsertNewer } from '@concord/platform';
 
-/** Which comments there are: of one that is deleted nobody is told. */
-export const comments = localCopy(state.comment.comments, {
-  table: 'comments',
-  key: 'id',
-  columns: { deleted: ({ deleted_at, post_deleted }) => deleted_at !== null || post_deleted },
+/** Which comments there are: of one that is deleted, or gone for good, nobody is told. */
+export const comments = onState(state.comment.comments, {
+  name: 'copy comments',
+  apply: (tx, changes) =>
+    upsertNewer(
+      tx,
+      'comments',
+      ['id'],
+      changes.map(({ row, version, purged }) => ({
+        id: row.id,
+        deleted: purged || row.deleted_at !== null || row.post_deleted,
+        version,
+      })),
+    ),
 });

@@ -1,6 +1,6 @@
 import { reachOf } from '@concord/audience';
 import { peopleCopy, postsCopy, type PersonChange, type PostChange } from '@concord/community';
-import { state } from '@concord/contracts';
+import { state, type Row } from '@concord/contracts';
 import { onState, type Consumer } from '@concord/platform';
 import { askForRemovals } from '../store/removals.ts';
 
@@ -9,6 +9,10 @@ const mayMatter = ({ before, after }: PersonChange) => before !== undefined && r
 const mayMatterOfPost = ({ before, after }: PostChange) =>
   before !== undefined &&
   (before.audience !== after.audience || before.deleted !== after.deleted || before.reach !== after.reach);
+
+/** What takes something away from the viewer; a new follower or friend does not. */
+const mayHide = (row: Row<typeof state.user.relations>) =>
+  row.blocks || row.blocked_by || row.mutes || !(row.follows || row.friend);
 
 /** The copies by which visibility is decided. What changes them may take something out of people's lists: that is looked after by a job. */
 export const people: Consumer = peopleCopy((tx, changes) =>
@@ -34,7 +38,7 @@ export const changedRelations: Consumer = onState(state.user.relations, {
     askForRemovals(
       tx,
       'receiver',
-      changes.map(({ row }) => row.viewer_id),
+      changes.filter(({ row }) => mayHide(row)).map(({ row }) => row.viewer_id),
     ),
 });
 

@@ -1,52 +1,55 @@
-import { events } from '@concord/contracts';
-import { onEvent, type Consumer } from '@concord/platform';
+import { events, type EventSpec } from '@concord/contracts';
+import { onEvents, type Consumer, type ReadEvent } from '@concord/platform';
+import type { z } from 'zod';
+import type { Telling } from '../domain/telling.ts';
 import { mentionsIn, ofComment, ofPost, ofReaction, ofRelation, ofShare } from '../domain/tellings-of.ts';
-import { beginFanOut } from '../store/fan-outs.ts';
+import { beginFanOuts } from '../store/fan-outs.ts';
 import { tell, type Teller } from '../store/tell.ts';
 
 /** Who is told of what: one consumer per event. */
-export const tellers = (teller: Teller): Consumer[] => [
-  onEvent(events.relationFollowed, {
-    name: 'tell of a follower',
-    handle: (tx, pair) => tell(tx, teller, ofRelation('follow', pair, `follow:${pair.actorId}`)),
-  }),
-  onEvent(events.relationFollowRequested, {
-    name: 'tell of a request to follow',
-    handle: (tx, pair) => tell(tx, teller, ofRelation('follow_request', pair, `follow_request:${pair.actorId}`)),
-  }),
-  onEvent(events.relationFriendRequested, {
-    name: 'tell of a request to be friends',
-    handle: (tx, pair, { eventId }) => tell(tx, teller, ofRelation('friend_request', pair, eventId)),
-  }),
-  onEvent(events.relationFriendAccepted, {
-    name: 'tell of a new friend',
-    handle: (tx, pair, { eventId }) => tell(tx, teller, ofRelation('friend_accepted', pair, eventId)),
-  }),
-  onEvent(events.postCreated, {
-    name: 'tell of a post',
-    handle: async (tx, post) => {
-      await tell(tx, teller, ofPost(post));
-      await beginFanOut(tx, post, teller.clock.now());
-    },
-  }),
-  onEvent(events.postUpdated, {
-    name: 'tell of an edited post',
-    handle: (tx, post) => tell(tx, teller, ofPost(post)),
-  }),
-  onEvent(events.postShared, {
-    name: 'tell of a share',
-    handle: (tx, share) => tell(tx, teller, ofShare(share)),
-  }),
-  onEvent(events.commentCreated, {
-    name: 'tell of a comment',
-    handle: (tx, comment) => tell(tx, teller, ofComment(comment)),
-  }),
-  onEvent(events.commentUpdated, {
-    name: 'tell of an edited comment',
-    handle: (tx, comment) => tell(tx, teller, mentionsIn(comment)),
-  }),
-  onEvent(events.reactionAdded, {
-    name: 'tell of a reaction',
-    handle: (tx, reaction) => tell(tx, teller, ofReaction(reaction)),
-  }),
-];
+export const tellers = (teller: Teller): Consumer[] => {
+  const telling = <P extends z.ZodObject>(
+    event: EventSpec<P>,
+    name: string,
+    of: (payload: z.output<P>, eventId: string) => readonly Telling[],
+  ): Consumer =>
+    onEvents(event, {
+      name,
+      handle: (tx, read) => tell(tx, teller, tellingsOf(read, of)),
+    });
+  return [
+    telling(events.relationFollowed, 'tell of a follower', (pair) =>
+      ofRelation('follow', pair, `follow:${pair.actorId}`),
+    ),
+    telling(events.relationFollowRequested, 'tell of a request to follow', (pair) =>
+      ofRelation('follow_request', pair, `follow_request:${pair.actorId}`),
+    ),
+    telling(events.relationFriendRequested, 'tell of a request to be friends', (pair, eventId) =>
+      ofRelation('friend_request', pair, eventId),
+    ),
+    telling(events.relationFriendAccepted, 'tell of a new friend', (pair, eventId) =>
+      ofRelation('friend_accepted', pair, eventId),
+    ),
+    onEvents(events.postCreated, {
+      name: 'tell of a post',
+      handle: async (tx, read) => {
+        await tell(tx, teller, tellingsOf(read, ofPost));
+        await beginFanOuts(
+          tx,
+          read.map(({ payload }) => payload),
+          teller.clock.now(),
+        );
+      },
+    }),
+    telling(events.postUpdated, 'tell of an edited post', ofPost),
+    telling(events.postShared, 'tell of a share', ofShare),
+    telling(events.commentCreated, 'tell of a comment', ofComment),
+    telling(events.commentUpdated, 'tell of an edited comment', mentionsIn),
+    telling(events.reactionAdded, 'tell of a reaction', ofReaction),
+  ];
+};
+
+const tellingsOf = <P extends z.ZodObject>(
+  read: readonly ReadEvent<P>[],
+  of: (payload: z.output<P>, eventId: string) => readonly Telling[],
+): Telling[] => read.flatMap(({ payload, meta }) => of(payload, meta.eventId));

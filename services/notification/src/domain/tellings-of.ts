@@ -57,7 +57,7 @@ export const ofReaction = ({
 export const ofShare = ({ shareId, postId, postAuthorId, actorId }: Payload<'postShared'>): Telling[] => [
   {
     ...{ receiverId: postAuthorId, type: 'share', actorId, postId: shareId, commentId: null },
-    ...{ cause: `share:${shareId}`, group: `share:post:${postId}` },
+    ...{ cause: causeOfPost(shareId), group: `share:post:${postId}` },
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import { repeated, transaction, type Db, type Part } from '@concord/platform';
+import { logger, repeated, transaction, type Db, type Part } from '@concord/platform';
 import { ofNewPost } from '../domain/tellings-of.ts';
 import { advanceFanOut, endFanOut, nextFollowers, takeFanOut, waitingFanOuts } from '../store/fan-outs.ts';
 import { tell, type Teller } from '../store/tell.ts';
@@ -7,6 +7,7 @@ import { tell, type Teller } from '../store/tell.ts';
 /** Followers told in one transaction: locks stay short, and other posts come in between. */
 const chunk = 500;
 const everyMs = 100;
+const log = logger('fan-out');
 
 /** Tells the next followers of one post; true when there may be more. */
 const advance = (db: Db, teller: Teller, postId: Id): Promise<boolean> =>
@@ -19,17 +20,25 @@ const advance = (db: Db, teller: Teller, postId: Id): Promise<boolean> =>
       teller,
       told.map((follower) => ofNewPost(fanOut, follower)),
     );
-    await (last === null ? endFanOut(tx, postId) : advanceFanOut(tx, postId, last));
+    await (last === null ? endFanOut(tx, postId) : advanceFanOut(tx, postId, last, teller.clock.now()));
     return last !== null;
   });
 
-/** Tells all followers that wait, a chunk of each post in turn: who has many followers delays nobody else's. */
+/**
+ * Tells followers until nobody waits: a chunk of each waiting post, then a look at who waits now, so that who has many followers delays nobody
+ * else's. What fails has its turn again next time.
+ */
 export const fanOutAll = async (db: Db, teller: Teller, stopped: () => boolean = () => false): Promise<void> => {
-  let waiting = await waitingFanOuts(db);
-  while (waiting.length > 0 && !stopped()) {
-    const left: Id[] = [];
-    for (const postId of waiting) if (await advance(db, teller, postId)) left.push(postId);
-    waiting = left;
+  for (let more = true; more && !stopped();) {
+    more = false;
+    for (const postId of await waitingFanOuts(db)) {
+      if (stopped()) return;
+      const left = await advance(db, teller, postId).catch((error: unknown) => {
+        log.warn({ err: error, postId }, 'followers wait');
+        return false;
+      });
+      more ||= left;
+    }
   }
 };
 

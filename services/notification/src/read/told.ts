@@ -6,7 +6,7 @@ const authors = { people: 'pa', relations: 'pr' };
 
 /**
  * Of the notifications `n`, those that may be told: by people whom the receiver may know of and has not muted, about posts that they may
- * see, and not about deleted comments. Nobody is told of a post that has not arrived yet. Joins the actor `a` and what they are to the
+ * see, and not about deleted comments. Nobody is told of a post or comment that has not arrived yet. Joins the actor `a` and what they are to the
  * receiver `r`, the post `p` with its author `pa` and `pr`, and the comment `c`.
  */
 export const told = (receiver: Looking): Visible => {
@@ -24,11 +24,12 @@ export const told = (receiver: Looking): Visible => {
     where: {
       sql: `((n.actor_id IS NULL OR (${cards.where.sql} AND ${unmuted(actors.relations).sql}))
         AND (n.post_id IS NULL OR (p.deleted = 0 AND ${posts.where.sql}))
-        AND (n.comment_id IS NULL OR c.id IS NULL OR c.deleted = 0))`,
+        AND (n.comment_id IS NULL OR c.deleted = 0))`,
       bindings: [...cards.where.bindings, ...posts.where.bindings],
     },
   };
 };
 
 /** Whether all that decides has arrived: what is not told although it has is not to be told. */
-export const arrived = '((n.actor_id IS NULL OR a.id IS NOT NULL) AND (n.post_id IS NULL OR pa.id IS NOT NULL))';
+export const arrived = `((n.actor_id IS NULL OR a.id IS NOT NULL) AND (n.post_id IS NULL OR pa.id IS NOT NULL)
+  AND (n.comment_id IS NULL OR c.id IS NOT NULL))`;

@@ -17,20 +17,26 @@ interface Row {
   readonly told_to: Id;
 }
 
-/** Asks for the followers of a post's author to be told, in the transaction that consumes its event. */
-export const beginFanOut = async (
+/** Asks for the followers of these posts' authors to be told, in the transaction that consumes their events. */
+export const beginFanOuts = async (
   tx: Tx,
-  { postId, authorId }: { readonly postId: Id; readonly authorId: Id },
+  posts: readonly { readonly postId: Id; readonly authorId: Id }[],
   at: Date,
 ): Promise<void> => {
-  await tx('fan_outs').insert({ post_id: postId, author_id: authorId, created_at: at }).onConflict().ignore();
+  if (posts.length === 0) return;
+  await tx('fan_outs')
+    .insert(
+      posts.map(({ postId, authorId }) => ({ post_id: postId, author_id: authorId, created_at: at, turn_at: at })),
+    )
+    .onConflict()
+    .ignore();
 };
 
-/** The posts whose followers wait to be told, the oldest first: those that have arrived in the copy. */
+/** Posts whose followers wait to be told and that have arrived in the copy: first those whose last turn is the longest ago. */
 export const waitingFanOuts = async (reader: Reader): Promise<Id[]> =>
   (await reader('fan_outs as f')
     .join('posts as p', 'p.id', 'f.post_id')
-    .orderBy('f.created_at')
+    .orderBy('f.turn_at')
     .limit(100)
     .pluck('f.post_id')) as Id[];
 
@@ -74,8 +80,8 @@ export const nextFollowers = async (
 };
 
 /** Goes on after this follower next time. */
-export const advanceFanOut = async (tx: Tx, postId: Id, toldTo: Id): Promise<void> => {
-  await tx('fan_outs').where({ post_id: postId }).update({ told_to: toldTo });
+export const advanceFanOut = async (tx: Tx, postId: Id, toldTo: Id, at: Date): Promise<void> => {
+  await tx('fan_outs').where({ post_id: postId }).update({ told_to: toldTo, turn_at: at });
 };
 
 export const endFanOut = async (tx: Tx, postId: Id): Promise<void> => {

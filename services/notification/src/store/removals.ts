@@ -13,7 +13,7 @@ export interface Removal {
   readonly subjectId: Id;
 }
 
-/** Asks for a look at all notifications about these subjects, in the transaction of their change; only where there are any. */
+/** Asks for a look at all notifications about these subjects, in the transaction of their change. */
 export const askForRemovals = async (tx: Tx, kind: Kind, subjects: readonly Id[]): Promise<void> => {
   const each = [...new Set(subjects)].toSorted((one, other) => one - other);
   if (each.length === 0) return;
@@ -58,11 +58,14 @@ interface Row {
  */
 export const removeNext = async (
   tx: Tx,
-  { kind, subjectId }: Removal,
+  { id, kind, subjectId }: Removal,
   after: Id,
   limit: number,
   at: Date,
 ): Promise<Id | null> => {
+  // Held until the commit: no other process looks at the same notifications, and tells of them again.
+  const mine = (await tx('removals').where({ id }).forUpdate().skipLocked().first('id')) as unknown;
+  if (mine === undefined) return null;
   const visible = told({ column: 'n.receiver_id' });
   const rows = await tx('notifications as n')
     .modify(only({ join: visible.join, where: { sql: arrived, bindings: [] } }))

@@ -6,6 +6,8 @@ import type { Follower } from './follow.ts';
 /** How often this process looks whether the logs of its streams' users have grown: what any process wrote is sent by all. */
 const everyMs = 100;
 const chunk = 1_000;
+/** Streams that one account may have open in one process; one more ends the oldest. */
+const mostOfOne = 10;
 
 const open = gauge({ name: 'concord_streams_open', help: 'Open real-time streams of this process', labelNames: [] });
 
@@ -13,8 +15,6 @@ const open = gauge({ name: 'concord_streams_open', help: 'Open real-time streams
 export interface Hub extends Part {
   add(follower: Follower): void;
   remove(follower: Follower): void;
-  /** All of a user's, to be closed. */
-  of(userId: Id): readonly Follower[];
 }
 
 export const hub = (db: Db): Hub => {
@@ -37,6 +37,7 @@ export const hub = (db: Db): Hub => {
     ...repeated({ name: 'streams', everyMs, work: look }),
     add: (follower) => {
       const own = byUser.get(follower.userId) ?? new Set();
+      if (own.size >= mostOfOne) [...own][0]?.end();
       byUser.set(follower.userId, own.add(follower));
       count();
       follower.wake();
@@ -48,6 +49,5 @@ export const hub = (db: Db): Hub => {
       if (own?.size === 0) byUser.delete(follower.userId);
       count();
     },
-    of: (userId) => [...(byUser.get(userId) ?? [])],
   };
 };

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { streamCloseCodes } from '@concord/contracts';
-import { holderHeaders, logger, refuseUpgrade, type Db, type Part, type Upgrade } from '@concord/platform';
+import { setTimeout as wait } from 'node:timers/promises';
+import { holderHeaders, logger, refuseUpgrade, type Part, type Upgrade } from '@concord/platform';
 import { WebSocket, WebSocketServer } from 'ws';
 import { useTicket, type Holder } from '../store/tickets.ts';
-import { follow } from './follow.ts';
+import { follow, type StreamDeps } from './follow.ts';
 import type { Hub } from './hub.ts';
 
 const path = '/v1/stream';
@@ -17,11 +17,10 @@ const longestMessage = 1_024;
 
 const log = logger('stream');
 
-/** Sends one frame and waits until it has left; ends the socket of a client that does not take it. */
+/** Sends one frame and waits until it has left. A client that does not take it is cut off: a close frame would stand behind it. */
 const send = (socket: WebSocket, data: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const slow = setTimeout(() => {
-      socket.close(streamCloseCodes.tooSlow, 'frames were not taken');
       socket.terminate();
     }, takenWithinMs);
     socket.send(data, (error) => {
@@ -37,12 +36,20 @@ const positionIn = (url: URL): number | null | undefined => {
   return /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined;
 };
 
+/** Says goodbye to all, and cuts off after a second who does not answer. */
+const endAll = async (sockets: ReadonlySet<WebSocket>): Promise<void> => {
+  for (const socket of sockets) socket.close(1012, 'this server restarts');
+  for (let waited = 0; sockets.size > 0 && waited < 1_000; waited += 20) await wait(20);
+  for (const socket of sockets) socket.terminate();
+};
+
 export interface WebSockets extends Part {
   readonly upgrade: Upgrade;
 }
 
 /** WebSockets at `/v1/stream`: opened with a ticket, told what happens, closed with 1012 when this process stops. */
-export const webSockets = (db: Db, hub: Hub, now: () => Date): WebSockets => {
+export const webSockets = (deps: StreamDeps, hub: Hub, now: () => Date): WebSockets => {
+  let stopping = false;
   const server = new WebSocketServer({ noServer: true, maxPayload: longestMessage, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
   const holders = new WeakMap<IncomingMessage, Holder>();
@@ -58,10 +65,13 @@ export const webSockets = (db: Db, hub: Hub, now: () => Date): WebSockets => {
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     socket.on('error', (error) => log.debug({ err: error }, 'socket'));
-    const outlet = { send: (_: number, frame: string) => send(socket, frame) };
-    const follower = await follow(db, userId, resumeAfter, outlet, () => {
-      socket.close(1011, 'come back with resume_after');
-    });
+    const outlet = {
+      send: (_: number, frame: string) => send(socket, frame),
+      end: () => {
+        socket.close(1011, 'come back with resume_after');
+      },
+    };
+    const follower = await follow(deps, userId, resumeAfter, outlet);
     socket.on('close', () => hub.remove(follower));
     if (socket.readyState === WebSocket.OPEN) hub.add(follower);
   };
@@ -72,7 +82,11 @@ export const webSockets = (db: Db, hub: Hub, now: () => Date): WebSockets => {
       refuseUpgrade(socket, '400 Bad Request');
       return;
     }
-    const holder = await useTicket(db, url.searchParams.get('ticket') ?? '', now());
+    const holder = await useTicket(deps.db, url.searchParams.get('ticket') ?? '', now());
+    if (stopping) {
+      refuseUpgrade(socket, '503 Service Unavailable');
+      return;
+    }
     if (holder === null) {
       refuseUpgrade(socket, '401 Unauthorized');
       return;
@@ -102,11 +116,8 @@ export const webSockets = (db: Db, hub: Hub, now: () => Date): WebSockets => {
     },
     stop: () => {
       clearInterval(pinging);
-      for (const socket of server.clients) {
-        socket.close(1012, 'this server restarts');
-        setTimeout(() => socket.terminate(), 1_000).unref();
-      }
-      return Promise.resolve();
+      stopping = true;
+      return endAll(server.clients);
     },
     upgrade: (request, socket, head) => {
       const url = new URL(request.url ?? '/', 'http://stream');
