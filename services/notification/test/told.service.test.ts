@@ -169,15 +169,18 @@ test('who has many followers does not keep those of others waiting', async () =>
   });
   await here
     .db('relations')
-    .insert([...Array.from({ length: 2_600 }, (_, index) => follows(1_000 + index, 1)), follows(3, 2)]);
+    .insert([...Array.from({ length: 6_000 }, (_, index) => follows(1_000 + index, 1)), follows(3, 2)]);
   await here.posts({ id: 300, userId: 2 });
   await write();
   const first = fanOutAll(here.db, here.deps);
   await eventually(async () => Number((await here.db('fan_outs').first('told_to'))?.told_to) > 0, { everyMs: 2 });
   await here.happen(events.postCreated, { postId: 300, authorId: 2, mentionIds: [], version: 1 });
-  await eventually(async () => (await groups(3)).length === 1, { everyMs: 5 });
-  expect(await here.db('fan_outs').where({ post_id: 100 })).toHaveLength(1);
   await first;
+  await fanOutAll(here.db, here.deps);
+  const lastOf = async (post_id: number) =>
+    Number((await here.db('notifications').where({ post_id }).max({ id: 'id' }))[0]?.['id']);
+  expect(await here.db('notifications').where({ post_id: 100 })).toHaveLength(6_000);
+  expect(await lastOf(300)).toBeLessThan(await lastOf(100));
 });
 
 test('followers are told of a new post: those who may see it, have not muted or silenced its author, and want to know', async () => {
