@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { eventually } from '@concord/testkit';
+import { eventually, freePort } from '@concord/testkit';
 import { contract } from '@concord/contracts';
 import { targetFolders as folders } from '../../ops/cli/commands/serve.ts';
 
@@ -25,15 +24,6 @@ export interface Apart {
 }
 
 const checkout = resolve(import.meta.dirname, '../..');
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** Starts every target as a process of its own, on ports of their own beside the stack under test, and waits until all are ready. */
 export const startApart = async (): Promise<Apart> => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { audiences, type Audience, type Person, type Reach } from './rules.ts';
-import { narrower, reachOf, searchWidthOf, widthOf } from './width.ts';
+import { isNarrower, narrower, reachOf, searchWidthOf, widthOf } from './width.ts';
 
 const ada: Person = { id: 2, status: 'active', profileVisibility: 'followers', searchVisibility: 'friends' };
 
@@ -38,4 +38,11 @@ test('an item is as wide as its audience within its author’s reach', () => {
 test('who finds a person depends on their search setting and account, not on their profile', () => {
   expect(searchWidthOf({ ...ada, profileVisibility: 'private' })).toBe('friends');
   expect(searchWidthOf({ ...ada, status: 'deleted' })).toBe('none');
+});
+
+test('each width is narrower than all before it and no other', () => {
+  const widths = ['public', 'followers', 'friends', 'private', 'none'] as const;
+  for (const [at, from] of widths.entries())
+    for (const [where, to] of widths.entries())
+      expect([from, to, isNarrower(to, from)]).toEqual([from, to, where > at]);
 });

@@ -15,6 +15,10 @@ const narrowestFirst: readonly Width[] = ['none', ...audiences.toReversed()];
 export const narrower = (audience: Audience, reach: Reach): Width =>
   narrowestFirst[Math.min(narrowestFirst.indexOf(audience), narrowestFirst.indexOf(reach))] ?? 'none';
 
+/** Whether fewer people are admitted than before. */
+export const isNarrower = (to: Width, from: Width): boolean =>
+  from !== 'none' && to !== from && narrower(from, to) === to;
+
 /** How far anything of this author can reach at most; a post's row carries it as `reach`. */
 export const reachOf = (author: Author): Reach => (isShown(author) ? author.profileVisibility : 'none');
 

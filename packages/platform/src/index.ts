@@ -1,5 +1,6 @@
 export { ConfigError, readConfig, settings, type Env } from './config/config.ts';
 export { observed } from './http/access-log.ts';
+export type { Common } from './http/common.ts';
 export { bodyLimits, readJson } from './http/body.ts';
 export {
   accepted,

@@ -6,6 +6,7 @@ export { testApi } from './api/test-api.ts';
 export { anAccount, aPost } from './factories.ts';
 export { person, type Person } from './person.ts';
 export { oddWord } from './words.ts';
+export { freePort } from './free-port.ts';
 export { eventually } from './eventually.ts';
 export { keepEvents, toldSince, type Told } from './told.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';

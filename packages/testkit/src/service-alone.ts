@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { stranger, type Relation } from '@concord/audience';
 import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
-import type { Copies, Person, PostCopies, PostFacts } from '@concord/community';
+import type { Person, PostCopies, PostFacts } from '@concord/community';
 import { randomUUID } from 'node:crypto';
 import { errors, state, type EventSpec, type Id, type StateStream } from '@concord/contracts';
 import {
@@ -10,8 +8,8 @@ import {
   identityHeaders,
   startServices,
   transaction,
+  type Common,
   type Consumer,
-  type Cursors,
   type Db,
   type Service,
   type ServiceRouter,
@@ -19,6 +17,7 @@ import {
 } from '@concord/platform';
 import type { z } from 'zod';
 import { checkReply } from './api/check-reply.ts';
+import { freePort } from './free-port.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 /** The owners of people and posts as a service meets them: what they know, whether they answer, and what they were asked. */
@@ -31,11 +30,7 @@ export interface Owners {
 }
 
 /** What every service works with; a service adds its own. */
-export interface CommonDeps extends Copies, PostCopies {
-  readonly ids: { next(): Id };
-  readonly clock: { now(): Date };
-  readonly cursors: Cursors;
-}
+export type CommonDeps = Common & PostCopies;
 
 export interface Alone {
   readonly db: Db;
@@ -167,14 +162,6 @@ export const arriveIn = async (
     await plan.effect?.(tx);
   }
 };
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 const headersOf = (account: Id | null, roles: readonly string[]) =>
   identityHeaders(

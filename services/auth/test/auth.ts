@@ -1,10 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ApiError, createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
 import { identityHeaders, startServices, type Actor, type Db, type Env } from '@concord/platform';
-import { anAccount, checkReply, freshDatabase } from '@concord/testkit';
+import { anAccount, checkReply, freePort, freshDatabase } from '@concord/testkit';
 import { decodeJwt } from 'jose';
 import { readAuthConfig } from '../src/config.ts';
 import { build } from '../src/service.ts';
@@ -27,15 +25,6 @@ export const settingsOf = (databaseUrl: string, port: number, own: Env = {}): En
   CONCORD_LOG_LEVEL: 'error',
   ...own,
 });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
 const callerOf = (baseUrl: string, actor: Actor | null): Api =>

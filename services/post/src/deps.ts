@@ -1,10 +1,5 @@
 import type { Copies } from '@concord/community';
-import type { Id } from '@concord/contracts';
-import type { Cursors } from '@concord/platform';
+import type { Common } from '@concord/platform';
 
 /** What the operations of this service work with. */
-export interface Deps extends Copies {
-  readonly ids: { next(): Id };
-  readonly clock: { now(): Date };
-  readonly cursors: Cursors;
-}
+export type Deps = Common & Copies;

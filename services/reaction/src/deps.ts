@@ -1,12 +1,8 @@
 import type { PostCopies } from '@concord/community';
-import type { Id } from '@concord/contracts';
-import type { Cursors } from '@concord/platform';
+import type { Common } from '@concord/platform';
 
 /** What the operations of this service work with. */
-export interface Deps extends PostCopies {
-  readonly ids: { next(): Id };
-  readonly clock: { now(): Date };
-  readonly cursors: Cursors;
+export interface Deps extends Common, PostCopies {
   /** The types of reaction that this community offers. */
   readonly types: readonly string[];
 }

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
 import type { Id } from '@concord/contracts';
 import {
@@ -12,7 +10,7 @@ import {
   type Elasticsearch,
 } from '@concord/platform';
 import { documents, ensureIndex, indexNames, type DocumentType } from '@concord/search-indexer/documents';
-import { checkReply } from '@concord/testkit';
+import { checkReply, freePort } from '@concord/testkit';
 import type { Freshness } from '../src/freshness/canary-watch.ts';
 import { relationsOf } from '../src/read/relations-of.ts';
 import { routesOf } from '../src/service.ts';
@@ -40,15 +38,6 @@ export interface Search {
   readonly world: { watermarkMs: number | null; indexAgeMs: number | null; now: () => number; freshness: Freshness };
   stop(): Promise<void>;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
 const callerOf = (baseUrl: string, id: Id | null): Api =>

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
 import { errors, type AccountStatus, type Id } from '@concord/contracts';
 import { firstIdAt, identityHeaders, startServices, transaction, type Db, type Env } from '@concord/platform';
-import { checkReply, freshDatabase, oddWord } from '@concord/testkit';
+import { checkReply, freePort, freshDatabase, oddWord } from '@concord/testkit';
 import { readUserConfig } from '../src/config.ts';
 import type { Account } from '../src/domain/account.ts';
 import { build } from '../src/service.ts';
@@ -24,15 +22,6 @@ export const settingsOf = (databaseUrl: string, port: number, own: Env = {}): En
   CONCORD_LOG_LEVEL: 'error',
   ...own,
 });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
 const callerOf = (baseUrl: string, id: Id | null): Api =>

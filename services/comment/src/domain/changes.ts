@@ -1,4 +1,4 @@
-import { narrower, reachOf } from '@concord/audience';
+import { isNarrower, narrower, reachOf } from '@concord/audience';
 import type { Person, PersonChange, PostChange, PostFacts } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { PostState } from './comment.ts';
@@ -32,12 +32,8 @@ export const postChange = ({ before, after }: PostChange): SubjectChange | null 
   const to = stateOf(after);
   const same = from.width === to.width && from.deleted === to.deleted;
   if (before !== undefined && same) return null;
-  return { kind: 'post', id: after.id, narrowing: !from.deleted && (to.deleted || isNarrower(to, from)) };
+  return { kind: 'post', id: after.id, narrowing: !from.deleted && (to.deleted || isNarrower(to.width, from.width)) };
 };
-
-const isNarrower = (to: PostState, from: PostState) =>
-  to.width !== from.width &&
-  (to.width === 'none' || (from.width !== 'none' && narrower(from.width, to.width) === to.width));
 
 /** What a person's newest profile changes for what they commented; null when nothing. */
 export const authorChange = ({ before, after }: PersonChange): SubjectChange | null => {

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { contract, errors, receipt, state, type ServiceName } from '@concord/contracts';
 import {
   created,
@@ -14,6 +12,7 @@ import {
   startServices,
   type Service,
 } from '@concord/platform';
+import { freePort } from '@concord/testkit';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Koa from 'koa';
 import type { GatewayState } from '../state.ts';
@@ -60,15 +59,6 @@ const routes = mount(
   { 'user.relations': () => Promise.resolve(1) },
 );
 const service: Service = { name: 'post', routes, parts: [] };
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 describe.each(['in this process', 'in another process'])('a service %s', (where) => {
   const stops: (() => Promise<void>)[] = [];

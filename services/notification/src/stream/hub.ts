@@ -19,10 +19,6 @@ export interface Hub extends Part {
 
 export const hub = (db: Db): Hub => {
   const byUser = new Map<Id, Set<Follower>>();
-  const count = () => {
-    open.set([...byUser.values()].reduce((sum, own) => sum + own.size, 0));
-  };
-
   const wakeBehind = async (users: readonly Id[]): Promise<void> => {
     for (const [userId, seq] of await headsOf(db, users))
       for (const follower of byUser.get(userId) ?? []) if (follower.position() < seq) follower.wake();
@@ -39,15 +35,14 @@ export const hub = (db: Db): Hub => {
       const own = byUser.get(follower.userId) ?? new Set();
       if (own.size >= mostOfOne) [...own][0]?.end();
       byUser.set(follower.userId, own.add(follower));
-      count();
+      open.inc();
       follower.wake();
     },
     remove: (follower) => {
       follower.stop();
       const own = byUser.get(follower.userId);
-      own?.delete(follower);
+      if (own?.delete(follower) === true) open.dec();
       if (own?.size === 0) byUser.delete(follower.userId);
-      count();
     },
   };
 };

@@ -1,16 +1,12 @@
-import { narrower, reachOf } from '@concord/audience';
+import { isNarrower, reachOf } from '@concord/audience';
 import type { PersonChange } from '@concord/community';
-import type { Id, Reach } from '@concord/contracts';
+import type { Id } from '@concord/contracts';
 
 /** An author whose posts must carry another reach than they do; narrowing when somebody may not see them any more. */
 export interface ReachChange {
   readonly userId: Id;
   readonly narrowing: boolean;
 }
-
-/** Whether fewer people are admitted than before. */
-export const isNarrower = (to: Reach, from: Reach): boolean =>
-  from !== 'none' && to !== from && narrower(from, to) === to;
 
 /**
  * What a person's newest profile changes for their posts; null when nothing. Of somebody who was not known before, posts may carry
