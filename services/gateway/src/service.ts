@@ -40,7 +40,12 @@ export const target: Target = {
     const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-gateway' });
     const limiter = openRateLimiter(settings.CONCORD_REDIS_URL);
     const revocations = followRevocations(kafka);
-    const streams = openStreams(revocations);
+    const sessions = {
+      revocations,
+      askAuth: askAuth(settings.urls.auth, secret),
+      maxAgeMs: settings.CONCORD_REVOCATIONS_MAX_AGE_MS,
+    };
+    const streams = openStreams(sessions);
     const app = gatewayApp({
       log: logger('gateway'),
       limiter,
@@ -52,9 +57,7 @@ export const target: Target = {
       summarize: reactionService(settings.urls.reaction, secret),
       secret,
       verify: tokenVerifier(publishedKeys(settings.urls.auth, { [internalHeader]: secret }), settings.CONCORD_ISSUER),
-      revocations,
-      askAuth: askAuth(settings.urls.auth, secret),
-      maxAgeMs: settings.CONCORD_REVOCATIONS_MAX_AGE_MS,
+      ...sessions,
       trustedProxies: settings.CONCORD_TRUSTED_PROXIES,
     });
     const listening = httpServer(app.callback(), {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { repeated, type Actor, type Part } from '@concord/platform';
-import type { Revocations } from '../session/revocations.ts';
+import type { SessionParts } from '../session/session.ts';
 
 /** A stream that a session holds open through this gateway. */
 export interface OpenStream {
@@ -17,44 +17,74 @@ export interface OpenStream {
 export interface OpenStreams extends Part {
   /** Gives what takes it out again. Ends it at once where the gateway stops. */
   add(stream: OpenStream): () => void;
+  /** Looks once whether the sessions of all streams are still good. */
+  look(): Promise<void>;
+}
+
+export interface OpenStreamsParts extends Pick<SessionParts, 'askAuth' | 'maxAgeMs'> {
+  readonly revocations: Pick<SessionParts['revocations'], 'has' | 'ageMs'>;
+  readonly now?: () => number;
 }
 
 const everyMs = 1_000;
 /** Who does not say goodbye within this time is cut off. */
 const goodbyeMs = 1_000;
+/** Sessions also end by age, which no revocation tells: auth is asked about each so often. */
+const askEveryMs = 600_000;
+/** And so often while the revocations are too old to be trusted. */
+const askBlindEveryMs = 10_000;
+/** Nothing is known any more of a session about which auth could not be asked for so long meanwhile: its stream ends. */
+const unknownMs = 60_000;
+/** How many sessions auth is asked about in one turn. */
+const asksPerTurn = 100;
 
-export const openStreams = (revocations: Pick<Revocations, 'has'>): OpenStreams => {
-  const streams = new Set<OpenStream>();
+export const openStreams = (parts: OpenStreamsParts): OpenStreams => {
+  const { revocations, askAuth, maxAgeMs, now = Date.now } = parts;
+  /** When each was last known to be good. */
+  const streams = new Map<OpenStream, number>();
   let stopping = false;
 
   const end = (stream: OpenStream, why: 'session' | 'restart') => {
+    streams.delete(stream);
     stream.end(why);
     setTimeout(() => {
       stream.destroy();
     }, goodbyeMs).unref();
   };
   const endRevoked = () => {
-    for (const stream of streams) {
-      if (!revocations.has({ actor: stream.actor, issuedAt: stream.verifiedAt })) continue;
-      streams.delete(stream);
-      end(stream, 'session');
-    }
-    return Promise.resolve();
+    for (const stream of streams.keys())
+      if (revocations.has({ actor: stream.actor, issuedAt: stream.verifiedAt })) end(stream, 'session');
   };
-  const checks = repeated({ name: 'open streams', everyMs, work: endRevoked });
+  const ask = async (stream: OpenStream, isBlind: boolean) => {
+    const good = await askAuth(stream.actor.sessionId).catch(() => null);
+    const known = streams.get(stream);
+    if (known === undefined) return;
+    if (good === true) streams.set(stream, now());
+    else if (good === false) end(stream, 'session');
+    else if (isBlind && now() - known > unknownMs) end(stream, 'restart');
+  };
+  const look = async () => {
+    endRevoked();
+    const isBlind = revocations.ageMs() > maxAgeMs;
+    const until = now() - (isBlind ? askBlindEveryMs : askEveryMs);
+    const due = [...streams].filter(([, knownAt]) => knownAt < until).toSorted(([, one], [, other]) => one - other);
+    await Promise.all(due.slice(0, asksPerTurn).map(([stream]) => ask(stream, isBlind)));
+  };
+  const checks = repeated({ name: 'open streams', everyMs, work: look });
   return {
     ...checks,
     stop: async () => {
       stopping = true;
       await checks.stop();
-      for (const stream of streams) stream.end('restart');
+      for (const stream of streams.keys()) stream.end('restart');
       for (let waited = 0; streams.size > 0 && waited < goodbyeMs; waited += 20) await wait(20);
-      for (const stream of streams) stream.destroy();
+      for (const stream of streams.keys()) stream.destroy();
     },
     add: (stream) => {
-      streams.add(stream);
+      streams.set(stream, stream.verifiedAt.getTime());
       if (stopping) end(stream, 'restart');
       return () => streams.delete(stream);
     },
+    look,
   };
 };
