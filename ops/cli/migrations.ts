@@ -20,7 +20,7 @@ export const migrateOne = async (
       cause: `${variable} is not set and no stack has been started here.`,
       remedy: 'Start one: ./concord up',
     });
-  const folder = migrationsFolder(places, database);
+  const folder = migrationsFolder(places.checkout, database);
   if (folder === undefined) return [];
   const { migrate } = await import('@concord/platform');
   return migrate(url, folder, direction).catch((error: unknown) => {
@@ -49,7 +49,8 @@ export const migrateAll = async (places: Places): Promise<number> => {
   return done;
 };
 
-const migrationsFolder = ({ checkout }: Places, database: Database): string | undefined =>
+/** Where the migrations of a database are; undefined when there are none. */
+export const migrationsFolder = (checkout: string, database: Database): string | undefined =>
   [`services/${database}/migrations`, `${database}/canary/migrations`, `${database}/migrations`]
     .map((folder) => join(checkout, folder))
     .find((folder) => existsSync(folder));

@@ -7,6 +7,11 @@ export const peopleHeld = (reader: Reader): Holds => ({
   [streamName(state.user.relations)]: heldVersion(reader, 'relations', ['viewer_id', 'author_id']),
 });
 
+/** How far a copy of comments is, in a table of that name. */
+export const commentsHeld = (reader: Reader): Holds => ({
+  [streamName(state.comment.comments)]: heldVersion(reader, 'comments', ['id']),
+});
+
 /** How far the copy of posts is, for a service that keeps one. */
 export const postsHeld = (reader: Reader): Holds => ({
   [streamName(state.post.posts)]: heldVersion(reader, 'posts', ['id']),

@@ -1,3 +1,4 @@
+export { backlog, type Backlog, type Pass, type Waiting } from './backlog/backlog.ts';
 export { ConfigError, readConfig, settings, type Env } from './config/config.ts';
 export { observed } from './http/access-log.ts';
 export type { Common } from './http/common.ts';
@@ -30,6 +31,7 @@ export type { Context, Next, RequestState } from './http/state.ts';
 export type { Holds } from './http/wait.ts';
 export { answerSweeper, once } from './idempotency/once.ts';
 export { idempotencyTable } from './idempotency/store.ts';
+export { foundation, type Foundation, type FoundationOptions } from './lifecycle/foundation.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
 export { repeated, type RepeatedOptions } from './lifecycle/repeated.ts';
 export { buildTargets, runTargets, startServices, type Loaders, type Running } from './lifecycle/run-targets.ts';

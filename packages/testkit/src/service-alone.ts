@@ -1,6 +1,6 @@
 import { stranger, type Relation } from '@concord/audience';
 import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
-import type { Person, PostCopies, PostFacts } from '@concord/community';
+import type { CommentFacts, CommentService, Person, PostCopies, PostFacts } from '@concord/community';
 import { randomUUID } from 'node:crypto';
 import { errors, state, type EventSpec, type Id, type StateStream } from '@concord/contracts';
 import {
@@ -20,17 +20,18 @@ import { checkReply } from './api/check-reply.ts';
 import { freePort } from './free-port.ts';
 import { freshDatabase } from './fresh-database.ts';
 
-/** The owners of people and posts as a service meets them: what they know, whether they answer, and what they were asked. */
+/** The owners of people, posts and comments as a service meets them: what they know, whether they answer, and what they were asked. */
 export interface Owners {
   readonly profiles: Map<Id, Person>;
   readonly relations: Map<string, Relation>;
   readonly posts: Map<Id, PostFacts>;
+  readonly comments: Map<Id, CommentFacts>;
   answers: boolean;
   asked: string[];
 }
 
 /** What every service works with; a service adds its own. */
-export type CommonDeps = Common & PostCopies;
+export type CommonDeps = Common & PostCopies & { readonly comment: CommentService };
 
 export interface Alone {
   readonly db: Db;
@@ -177,7 +178,7 @@ const headersOf = (account: Id | null, roles: readonly string[]) =>
 export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone & { readonly deps: D }> => {
   const { db, url, drop } = await freshDatabase(options.migrations);
   const owners: Owners = {
-    ...{ profiles: new Map(), relations: new Map(), posts: new Map() },
+    ...{ profiles: new Map(), relations: new Map(), posts: new Map(), comments: new Map() },
     ...{ answers: true, asked: [] },
   };
   const ask = <T>(question: string, answer: T): Promise<T> => {
@@ -207,6 +208,7 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
         ask(`relation ${viewer} ${author}`, owners.relations.get(`${viewer} ${author}`) ?? stranger),
     },
     post: { facts: (id) => ask(`post ${id}`, owners.posts.get(id) ?? null) },
+    comment: { facts: (id) => ask(`comment ${id}`, owners.comments.get(id) ?? null) },
   };
   const deps = options.deps(common);
   const consumers = typeof options.consumers === 'function' ? options.consumers(common) : options.consumers;

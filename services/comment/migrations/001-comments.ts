@@ -1,6 +1,7 @@
 import { peopleTable, postsTable, relationsTable } from '@concord/community';
 import { dropPlatformTables, idempotencyTable, platformTables, type Knex } from '@concord/platform';
 import { commentCounts } from '../src/store/comment-counts.ts';
+import { rewrites } from '../src/store/rewrites.ts';
 
 export const up = async (knex: Knex): Promise<void> => {
   await platformTables(knex);
@@ -55,12 +56,7 @@ export const up = async (knex: Knex): Promise<void> => {
     version BIGINT NOT NULL,
     PRIMARY KEY (kind, subject_id)
   )`);
-  await knex.raw(`CREATE TABLE rewrites (
-    kind ENUM('post', 'author') NOT NULL,
-    subject_id BIGINT NOT NULL,
-    requested INT NOT NULL COMMENT 'raised by every change of the subject; what began under a lower number is not the end',
-    PRIMARY KEY (kind, subject_id)
-  ) COMMENT 'posts and authors whose comments do not all carry their state yet; not captured'`);
+  await rewrites.createTable(knex, ["kind ENUM('post', 'author') NOT NULL", 'subject_id BIGINT NOT NULL']);
   await knex.raw(`CREATE TABLE reaction_counts (
     target_id BIGINT NOT NULL COMMENT 'of a comment',
     type VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -8,3 +8,4 @@ export { listCommentHistory } from './operations/list-comment-history.ts';
 export { listProfileComments } from './operations/list-profile-comments.ts';
 export { lockComments } from './operations/lock-comments.ts';
 export { unlockComments } from './operations/unlock-comments.ts';
+export { readComment } from './operations/read-comment.ts';

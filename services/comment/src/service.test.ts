@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { state } from '@concord/contracts';
 import { ConfigError } from '@concord/platform';
 import { target } from './service.ts';
 
@@ -11,11 +12,16 @@ const env = {
 
 test('is built without connecting to anything, with a handler for every operation', () => {
   const service = target.build(env, new Map());
-  expect(service.routes?.stack).toHaveLength(10);
+  expect(service.routes?.stack).toHaveLength(11);
   expect(service.parts.map(({ name }) => name)).toEqual([
-    ...['mysql', 'ids', 'kafka', 'consumers comment', 'rewrites', 'counts comment_counts'],
+    ...['mysql', 'ids', 'kafka', 'consumers comment', 'backlog rewrites', 'counts comment_counts'],
     'kept answers',
   ]);
+});
+
+test('no captured column is one that a reply, an edit or a place changes beside the version', () => {
+  const captured = Object.keys(state.comment.comments.columns.shape);
+  expect(captured.filter((column) => ['places', 'gone', 'revision', 'path'].includes(column))).toEqual([]);
 });
 
 test('a setting that cannot be used is named', () => {

@@ -1,17 +1,6 @@
-import { peopleHeld, postService, postsHeld, relationsCopy, userService } from '@concord/community';
+import { peersAt, peopleHeld, postsHeld, relationsCopy } from '@concord/community';
 import { contract } from '@concord/contracts';
-import {
-  answerSweeper,
-  cursorSealer,
-  databasePart,
-  leaseIds,
-  mount,
-  openDatabase,
-  openKafka,
-  runConsumers,
-  type Service,
-  type Target,
-} from '@concord/platform';
+import { answerSweeper, foundation, mount, type Service, type Target } from '@concord/platform';
 import { config } from './config.ts';
 import { people } from './consumers/people.ts';
 import { posts } from './consumers/posts.ts';
@@ -39,20 +28,14 @@ export const target: Target = {
   name: 'comment',
   build: (env): Service => {
     const settings = config(env);
-    const db = openDatabase(settings.CONCORD_COMMENT_DATABASE_URL);
-    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-comment' });
-    const ids = leaseIds(db);
-    const copies = runConsumers({ service: 'comment', db, kafka, consumers });
-    const deps: Deps = {
-      db,
-      ids,
-      clock: { now: () => new Date() },
-      copies,
-      cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
-      user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
-      post: postService(settings.postUrl, settings.CONCORD_INTERNAL_SECRET),
-    };
-    const jobs = [rewriter(db), commentCounts.settler(db), answerSweeper(db)];
-    return { name: 'comment', routes: routes(deps), parts: [databasePart(db), ids, kafka, copies, ...jobs] };
+    const { parts, ...base } = foundation({
+      name: 'comment',
+      databaseUrl: settings.CONCORD_COMMENT_DATABASE_URL,
+      brokers: settings.CONCORD_KAFKA_BROKERS,
+      cursorSecret: settings.CONCORD_CURSOR_SECRET,
+      consumers: () => consumers,
+    });
+    const jobs = [rewriter(base.db), commentCounts.settler(base.db), answerSweeper(base.db)];
+    return { name: 'comment', routes: routes({ ...base, ...peersAt(settings) }), parts: [...parts, ...jobs] };
   },
 };

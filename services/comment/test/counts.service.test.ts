@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { advanceAll } from '../src/jobs/rewrite.ts';
+import { rewritePass } from '../src/jobs/rewrite.ts';
+import { rewrites } from '../src/store/rewrites.ts';
 import { commentCounts } from '../src/store/comment-counts.ts';
 import { comment, community, person, type Community } from './community.ts';
 
@@ -70,14 +71,15 @@ test('whatever is written, deleted, suspended and restored in whatever order, co
                 .catch(() => null);
           },
           turn: tell,
-          settle: async () => void (await Promise.all([advanceAll(here.db), commentCounts.settle(here.db)])),
+          settle: async () =>
+            void (await Promise.all([rewrites.advanceAll(here.db, rewritePass), commentCounts.settle(here.db)])),
         };
         // Two at a time.
         for (let at = 0; at < steps.length; at += 2)
           await Promise.all(steps.slice(at, at + 2).map((one) => does[one.does](one.who, one.on)));
         const rest = told.flat().map((one) => ({ one, at: chance.next().value ?? 0 }));
         for (const { one } of rest.toSorted((a, b) => a.at - b.at)) await here.people(one);
-        await advanceAll(here.db);
+        await rewrites.advanceAll(here.db, rewritePass);
         await commentCounts.settle(here.db);
         expect(await differences()).toEqual([]);
       },

@@ -19,6 +19,13 @@ afterEach(() => {
   here.owners.answers = true;
 });
 
+test('other services are told whose it is and where it stands, until it is deleted', async () => {
+  const id = await comment(here, 2, 11, 'for friends');
+  expect(await here.internal.readComment({ params: { id } })).toEqual({ id, userId: '2', postId: '11', version: 1 });
+  await here.as(2).deleteComment({ params: { id } });
+  await expect(here.internal.readComment({ params: { id } })).toFail(errors.notFound);
+});
+
 const read = (viewer: number | null, id: string) => here.as(viewer).getComment({ params: { id } });
 
 test('exists for nobody who may not see its post or its author', async () => {

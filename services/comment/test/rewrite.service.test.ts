@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { findPost } from '@concord/community';
 import { transaction } from '@concord/platform';
 import { eventually } from '@concord/testkit';
-import { advance, advanceAll } from '../src/jobs/rewrite.ts';
+import { rewritePass } from '../src/jobs/rewrite.ts';
 import { commentCounts } from '../src/store/comment-counts.ts';
 import { count } from '../src/store/counted.ts';
-import { endRewrite, pendingRewrites } from '../src/store/rewrites.ts';
+import { endRewrite, rewrites } from '../src/store/rewrites.ts';
 import { aWhile, comment, community, isHeld, plant, planted, type Community } from './community.ts';
 
 let here: Community;
@@ -53,7 +53,7 @@ test('a narrowing of a post is announced before the first comment is rewritten a
   await here.posts({ id: 10, userId: 1, audience: 'friends', version: 2 });
   expect(await narrowing('post', 10)).toEqual({ active: 1, version: 1 });
   expect(await widths()).toEqual([{ post_width: 'public', post_deleted: 0, version: 1, comments: 3 }]);
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await widths()).toEqual([{ post_width: 'friends', post_deleted: 0, version: 2, comments: 3 }]);
   expect(await narrowing('post', 10)).toEqual({ active: 0, version: 2 });
   expect(await here.db('rewrites')).toEqual([]);
@@ -62,14 +62,14 @@ test('a narrowing of a post is announced before the first comment is rewritten a
 test('a reach narrows as an audience does, a deletion too, and widening is no narrowing', async () => {
   await written(1);
   await here.posts({ id: 10, userId: 1, reach: 'none', version: 2 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await widths()).toEqual([{ post_width: 'none', post_deleted: 0, version: 2, comments: 1 }]);
   await here.posts({ id: 10, userId: 1, version: 3 });
   expect(await narrowing('post', 10)).toEqual({ active: 0, version: 2 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   await here.posts({ id: 10, userId: 1, deleted: true, version: 4 });
   expect(await narrowing('post', 10)).toEqual({ active: 1, version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await widths()).toEqual([{ post_width: 'public', post_deleted: 1, version: 4, comments: 1 }]);
 });
 
@@ -78,12 +78,12 @@ test('a suspension hides what its account commented and takes it from the counts
   await here.people({ id: 2, status: 'suspended', version: 2 });
   expect(await narrowing('author', 2)).toEqual({ active: 1, version: 1 });
   expect(await counted()).toBe(3);
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await actives()).toEqual([{ author_active: 0, version: 2, comments: 3 }]);
   expect(await counted()).toBe(0);
   expect(await narrowing('author', 2)).toEqual({ active: 0, version: 2 });
   await here.people({ id: 2, version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await actives()).toEqual([{ author_active: 1, version: 3, comments: 3 }]);
   expect(await counted()).toBe(3);
   expect(await narrowing('author', 2)).toEqual({ active: 0, version: 2 });
@@ -114,27 +114,27 @@ test('what is deleted is neither rewritten nor counted again', async () => {
   await written(2);
   await here.as(2).deleteComment({ params: { id: '1' } });
   await here.people({ id: 2, status: 'suspended', version: 2 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await counted()).toBe(0);
   await here.as(2).deleteComment({ params: { id: '2' } });
   await here.people({ id: 2, version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await counted()).toBe(0);
 });
 
 test('a rewriting that is interrupted goes on, and no comment is rewritten or counted twice', async () => {
   await written(2_500);
   await here.people({ id: 2, status: 'suspended', version: 2 });
-  const [pending] = await pendingRewrites(here.db);
+  const [pending] = await rewrites.waiting(here.db);
   let asked = 0;
-  await advance(here.db, pending!, () => (asked += 1) > 1);
+  await rewrites.advance(here.db, rewritePass, pending!, () => (asked += 1) > 1);
   expect(await actives()).toEqual([
     { author_active: 1, version: 1, comments: 1_500 },
     { author_active: 0, version: 2, comments: 1_000 },
   ]);
   expect(await counted()).toBe(1_500);
   expect(await narrowing('author', 2)).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await actives()).toEqual([{ author_active: 0, version: 2, comments: 2_500 }]);
   expect(await counted()).toBe(0);
   expect(await narrowing('author', 2)).toEqual({ active: 0, version: 2 });
@@ -143,12 +143,12 @@ test('a rewriting that is interrupted goes on, and no comment is rewritten or co
 test('who comes late to the end of a rewriting does not end the next one', async () => {
   await written(1);
   await here.posts({ id: 10, userId: 1, audience: 'friends', version: 2 });
-  const [old] = await pendingRewrites(here.db);
-  await advanceAll(here.db);
+  const [old] = await rewrites.waiting(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   await here.posts({ id: 10, userId: 1, audience: 'private', version: 3 });
   expect(await transaction(here.db, (tx) => endRewrite(tx, old!))).toBe(false);
   expect(await narrowing('post', 10)).toEqual({ active: 1, version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await narrowing('post', 10)).toEqual({ active: 0, version: 4 });
 });
 
@@ -159,7 +159,7 @@ test('copies that are filled anew rewrite what comments carry', async () => {
   await here.posts({ id: 10, userId: 1, audience: 'private', version: 9 });
   expect(await narrowing('author', 2)).toEqual({ active: 1, version: 1 });
   expect(await narrowing('post', 10)).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await states('author_active', 'post_width')).toEqual([
     { author_active: 0, post_width: 'private', version: 3, comments: 1 },
   ]);
@@ -183,7 +183,7 @@ test('who writes holds their profile and the post: a change waits for them, and 
     return { all: Promise.all([writing, ...changing]) };
   });
   await all;
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   expect(await states('author_active', 'post_width')).toEqual([
     { author_active: 0, post_width: 'private', version: 3, comments: 2 },
   ]);
@@ -201,10 +201,10 @@ test('whatever is written while posts and accounts change, no comment outlives a
       ...Array.from({ length: 2 }, () => comment(here, 1, 10, 'own')),
       ...audiences.map((audience, index) => here.posts({ id: 10, userId: 1, audience, version: version(index) })),
       ...accounts.map((status, index) => here.people({ id: 2, status, version: version(index) })),
-      advanceAll(here.db),
+      rewrites.advanceAll(here.db, rewritePass),
     ]);
   }
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, rewritePass);
   const post = await findPost(here.db, 10);
   expect(await here.db('comments').distinct('post_width').pluck('post_width')).toEqual([post?.audience]);
   const [wrong] = (await here.db.raw(

@@ -1,13 +1,10 @@
 import { peopleHeld, postsHeld, relationsCopy } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
-  cursorSealer,
   databasePart,
-  leaseIds,
+  foundation,
   mount,
   openDatabase,
-  openKafka,
-  runConsumers,
   type Consumer,
   type Service,
   type ServiceRouter,
@@ -60,23 +57,22 @@ export const target: Target = {
   name: 'notification',
   build: (env): Service => {
     const settings = config(env);
-    const clock = { now: () => new Date() };
-    const db = openDatabase(settings.CONCORD_NOTIFICATION_DATABASE_URL);
-    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-notification' });
-    const ids = leaseIds(db);
-    const teller = { ids, clock };
-    const copies = runConsumers({ service: 'notification', db, kafka, consumers: consumersOf(teller) });
-    const deps: Deps = { db, ids, clock, copies, cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET) };
-    const router = routes(deps);
-    const streams = streamsOf(settings.CONCORD_NOTIFICATION_DATABASE_URL, deps, router);
+    const { parts, ...base } = foundation({
+      name: 'notification',
+      databaseUrl: settings.CONCORD_NOTIFICATION_DATABASE_URL,
+      brokers: settings.CONCORD_KAFKA_BROKERS,
+      cursorSecret: settings.CONCORD_CURSOR_SECRET,
+      consumers: consumersOf,
+    });
+    const { db, clock } = base;
+    const router = routes(base);
+    const streams = streamsOf(settings.CONCORD_NOTIFICATION_DATABASE_URL, base, router);
+    const jobs = [fanOuts(db, base), removals(db, clock.now), forgetting(db, clock.now)];
     return {
       name: 'notification',
       routes: router,
       upgrade: streams.upgrade,
-      parts: [
-        ...[databasePart(db), ids, kafka, copies, fanOuts(db, teller), removals(db, clock.now)],
-        ...[forgetting(db, clock.now), ...streams.parts],
-      ],
+      parts: [...parts, ...jobs, ...streams.parts],
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { peopleTable, relationsTable } from '@concord/community';
 import { dropPlatformTables, platformTables } from '@concord/platform';
+import { rewrites } from '../src/store/reach-changes.ts';
 
 export const up = async (knex: Knex): Promise<void> => {
   await platformTables(knex);
@@ -30,10 +31,7 @@ export const up = async (knex: Knex): Promise<void> => {
     active TINYINT(1) NOT NULL,
     version BIGINT NOT NULL
   )`);
-  await knex.raw(`CREATE TABLE reach_changes (
-    user_id BIGINT NOT NULL PRIMARY KEY,
-    requested INT NOT NULL COMMENT 'raised by every change of the author; what began under a lower number is not the end'
-  ) COMMENT 'authors whose posts do not all carry their reach yet; not captured'`);
+  await rewrites.createTable(knex, ['user_id BIGINT NOT NULL']);
   await peopleTable(knex);
   await relationsTable(knex);
   await knex.raw(

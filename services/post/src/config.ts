@@ -1,20 +1,12 @@
+import { communitySettings } from '@concord/community';
 import { readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 
 const schema = z.object({
+  ...communitySettings,
   CONCORD_POST_DATABASE_URL: settings.databaseUrl,
-  CONCORD_KAFKA_BROKERS: settings.brokers,
-  CONCORD_INTERNAL_SECRET: settings.secret,
-  CONCORD_CURSOR_SECRET: settings.secret,
-  CONCORD_INTERNAL_PORT: settings.port(18_080),
   CONCORD_USER_URL: settings.url.optional(),
 });
 
-/** The post service's settings; where user's URL is not given it is expected behind this process's own internal port. */
-export const config = (env: Env) => {
-  const read = readConfig(schema, env);
-  return Object.freeze({
-    ...read,
-    userUrl: read.CONCORD_USER_URL ?? `http://127.0.0.1:${read.CONCORD_INTERNAL_PORT}`,
-  });
-};
+/** The post service's settings. */
+export const config = (env: Env) => readConfig(schema, env);

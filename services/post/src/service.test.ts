@@ -17,7 +17,7 @@ test('is built without connecting to anything, with a handler for every operatio
     'ids',
     'kafka',
     'consumers post',
-    'reach',
+    'backlog reach_changes',
     'shares',
     'kept answers',
   ]);

@@ -1,17 +1,6 @@
-import { peopleHeld, relationsCopy, userService } from '@concord/community';
+import { peopleHeld, peersAt, relationsCopy } from '@concord/community';
 import { contract } from '@concord/contracts';
-import {
-  answerSweeper,
-  cursorSealer,
-  databasePart,
-  leaseIds,
-  mount,
-  openDatabase,
-  openKafka,
-  runConsumers,
-  type Service,
-  type Target,
-} from '@concord/platform';
+import { answerSweeper, foundation, mount, type Service, type Target } from '@concord/platform';
 import { config } from './config.ts';
 import { commentCounts } from './consumers/comment-counts.ts';
 import { people } from './consumers/people.ts';
@@ -37,24 +26,15 @@ export const target: Target = {
   name: 'post',
   build: (env): Service => {
     const settings = config(env);
-    const clock = { now: () => new Date() };
-    const db = openDatabase(settings.CONCORD_POST_DATABASE_URL);
-    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-post' });
-    const ids = leaseIds(db);
-    const copies = runConsumers({ service: 'post', db, kafka, consumers });
-    const rewriter = reachRewriter(db);
-    const deps: Deps = {
-      db,
-      ids,
-      clock,
-      copies,
-      cursors: cursorSealer(settings.CONCORD_CURSOR_SECRET),
-      user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
-    };
-    return {
+    const { parts, ...base } = foundation({
       name: 'post',
-      routes: routes(deps),
-      parts: [databasePart(db), ids, kafka, copies, rewriter, shareCounter(db), answerSweeper(db)],
-    };
+      databaseUrl: settings.CONCORD_POST_DATABASE_URL,
+      brokers: settings.CONCORD_KAFKA_BROKERS,
+      cursorSecret: settings.CONCORD_CURSOR_SECRET,
+      consumers: () => consumers,
+    });
+    const { user } = peersAt(settings);
+    const jobs = [reachRewriter(base.db), shareCounter(base.db), answerSweeper(base.db)];
+    return { name: 'post', routes: routes({ ...base, user }), parts: [...parts, ...jobs] };
   },
 };

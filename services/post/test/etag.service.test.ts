@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contract, errors } from '@concord/contracts';
 import { aPost } from '@concord/testkit';
-import { advanceAll } from '../src/jobs/rewrite-reach.ts';
+import { reachPass } from '../src/jobs/rewrite-reach.ts';
+import { rewrites } from '../src/store/reach-changes.ts';
 import { community, type Community } from './community.ts';
 
 let here: Community;
@@ -48,7 +49,7 @@ test('rewriting how far posts reach is no edit', async () => {
   const { id } = await here.as(3).createPost({ body: aPost() });
   const before = await tagOf(id);
   await here.people({ id: 3, profileVisibility: 'followers', version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(
     await here
       .db('posts')

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { reachOf } from '@concord/audience';
 import { holdPerson } from '@concord/community';
 import { transaction } from '@concord/platform';
-import { advance, advanceAll } from '../src/jobs/rewrite-reach.ts';
+import { reachPass } from '../src/jobs/rewrite-reach.ts';
 import { draft } from '../src/domain/post.ts';
 import { insertPost } from '../src/store/posts.ts';
-import { endRewrite, pendingRewrites } from '../src/store/reach-changes.ts';
+import { endRewrite, rewrites } from '../src/store/reach-changes.ts';
 import { community, person, type Community } from './community.ts';
 
 let here: Community;
@@ -52,7 +52,7 @@ test('a narrowing is announced before the first post is rewritten and taken back
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
   expect(await reaches()).toEqual([{ reach: 'public', version: 1, posts: 3 }]);
 
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'friends', version: 2, posts: 3 }]);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
   expect(await here.db('reach_changes')).toEqual([]);
@@ -62,10 +62,10 @@ test('a suspension narrows to nobody, and lifting it is no narrowing', async () 
   await here.people({ id: 1 });
   await write(1);
   await here.people({ id: 1, status: 'suspended', version: 2 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'none', version: 2, posts: 1 }]);
   await here.people({ id: 1, version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'public', version: 3, posts: 1 }]);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
 });
@@ -76,7 +76,7 @@ test('a profile seen again, an older one and one with the same reach change noth
   await here.people({ id: 1, version: 5 });
   await here.people({ id: 1, profileVisibility: 'private', version: 4 });
   await here.people({ id: 1, displayName: 'Other', version: 6 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'public', version: 1, posts: 1 }]);
   expect(await narrowing()).toBeUndefined();
 });
@@ -92,15 +92,15 @@ test('a rewriting that is interrupted goes on, and no post is rewritten twice', 
   await here.people({ id: 1 });
   await write(2_500);
   await here.people({ id: 1, profileVisibility: 'private', version: 2 });
-  const [pending] = await pendingRewrites(here.db);
+  const [pending] = await rewrites.waiting(here.db);
   let asked = 0;
-  await advance(here.db, pending!, () => (asked += 1) > 1);
+  await rewrites.advance(here.db, reachPass, pending!, () => (asked += 1) > 1);
   expect(await reaches()).toEqual([
     { reach: 'public', version: 1, posts: 1_500 },
     { reach: 'private', version: 2, posts: 1_000 },
   ]);
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 2_500 }]);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
 });
@@ -109,13 +109,13 @@ test('the newest profile wins, and a narrowing does not end before the posts car
   await here.people({ id: 1 });
   await write(1_500);
   await here.people({ id: 1, profileVisibility: 'friends', version: 2 });
-  const [old] = await pendingRewrites(here.db);
+  const [old] = await rewrites.waiting(here.db);
   let asked = 0;
-  await advance(here.db, old!, () => (asked += 1) > 1);
+  await rewrites.advance(here.db, reachPass, old!, () => (asked += 1) > 1);
   await here.people({ id: 1, profileVisibility: 'private', version: 3 });
   await transaction(here.db, (tx) => endRewrite(tx, old!));
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([
     { reach: 'private', version: 2, posts: 500 },
     { reach: 'private', version: 3, posts: 1_000 },
@@ -127,12 +127,12 @@ test('a process that dies between the last post and the end leaves the narrowing
   await here.people({ id: 1 });
   await write(1);
   await here.people({ id: 1, profileVisibility: 'private', version: 2 });
-  const [pending] = await pendingRewrites(here.db);
+  const [pending] = await rewrites.waiting(here.db);
   let asked = 0;
-  await advance(here.db, pending!, () => (asked += 1) > 1);
+  await rewrites.advance(here.db, reachPass, pending!, () => (asked += 1) > 1);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 1 }]);
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 1 }]);
   expect(await narrowing()).toEqual({ active: 0, version: 2 });
 });
@@ -141,12 +141,12 @@ test('who comes late to the end of a rewriting does not end the next one', async
   await here.people({ id: 1 });
   await write(1);
   await here.people({ id: 1, profileVisibility: 'friends', version: 2 });
-  const [old] = await pendingRewrites(here.db);
-  await advanceAll(here.db);
+  const [old] = await rewrites.waiting(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   await here.people({ id: 1, profileVisibility: 'private', version: 3 });
   expect(await transaction(here.db, (tx) => endRewrite(tx, old!))).toBe(false);
   expect(await narrowing()).toEqual({ active: 1, version: 3 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'private', version: 3, posts: 1 }]);
   expect(await narrowing()).toEqual({ active: 0, version: 4 });
 });
@@ -157,7 +157,7 @@ test('widening while a narrowing runs does not end it early', async () => {
   await here.people({ id: 1, profileVisibility: 'private', version: 2 });
   await here.people({ id: 1, profileVisibility: 'followers', version: 3 });
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'followers', version: 2, posts: 1 }]);
 });
 
@@ -165,7 +165,7 @@ test('a copy that is filled anew rewrites what posts carry', async () => {
   await write(2);
   await here.people({ id: 1, profileVisibility: 'private', version: 9 });
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 2 }]);
 });
 
@@ -193,7 +193,7 @@ test('a profile that arrives while its author writes waits for the post, and the
   });
   await arriving;
   expect(await narrowing()).toEqual({ active: 1, version: 1 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'private', version: 2, posts: 1 }]);
 });
 
@@ -206,10 +206,10 @@ test('whatever is written while a profile changes twenty times, no post keeps an
       ...visibilities.map((profileVisibility, index) =>
         here.people({ id: 1, profileVisibility, version: round * 4 + index + 2 }),
       ),
-      advanceAll(here.db),
+      rewrites.advanceAll(here.db, reachPass),
     ]);
   }
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   const visibility: unknown = await here.db('people').where({ id: 1 }).pluck('profile_visibility');
   expect(await here.db('posts').where({ user_id: 1 }).distinct('reach').pluck('reach')).toEqual(visibility);
   expect(await here.db('posts').where({ user_id: 1 })).toHaveLength(20);
@@ -221,7 +221,7 @@ test('a purged profile leaves a deleted account behind', async () => {
   await here.people({ id: 1 });
   await write(1);
   await here.people({ ...person({ id: 1 }), status: 'deleted', version: 2 });
-  await advanceAll(here.db);
+  await rewrites.advanceAll(here.db, reachPass);
   expect(await reaches()).toEqual([{ reach: 'none', version: 2, posts: 1 }]);
   await expect(here.as(null).getPost({ params: { id: '1' } })).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -1,6 +1,7 @@
 import { peopleTable, postsTable, relationsTable } from '@concord/community';
 import { dropPlatformTables, platformTables, type Knex } from '@concord/platform';
 import { reactionCounts } from '../src/store/reaction-counts.ts';
+import { recounts } from '../src/store/recounts.ts';
 
 const target = [
   "target_type ENUM('post', 'comment') NOT NULL",
@@ -33,10 +34,7 @@ export const up = async (knex: Knex): Promise<void> => {
     KEY reactions_by_type (target_type, target_id, type, id),
     KEY reactions_by_user (user_id, counted, target_type, target_id, type)
   )`);
-  await knex.raw(`CREATE TABLE recounts (
-    user_id BIGINT NOT NULL PRIMARY KEY,
-    requested INT NOT NULL COMMENT 'raised by every change of the account; what began under a lower number is not the end'
-  ) COMMENT 'accounts whose reactions do not all count as they should yet'`);
+  await recounts.createTable(knex, ['user_id BIGINT NOT NULL']);
   await reactionCounts.createTables(knex, target);
 };
 

@@ -60,6 +60,20 @@ test('… or once it is deleted, and before it has arrived', async () => {
   comment -= 1_000_000;
 });
 
+test('one that has not arrived is asked for: then it counts, or nothing can be said', async () => {
+  comment += 2_000_000;
+  here.owners.comments.set(comment, { id: comment, postId: 101, userId: 2 });
+  await nothingFor(3);
+  here.owners.comments.set(comment, { id: comment, postId: 100, userId: 2 });
+  await here.as(3).reactToComment({ params: { ...of(), ...like } });
+  expect(await here.settled()).toContainEqual({ target_type: 'comment', target_id: comment, type: 'like', count: 1 });
+  here.owners.answers = false;
+  const [react, , list] = all(3);
+  for (const call of [react, list]) await expect(call?.()).toFail(errors.stale);
+  here.owners.answers = true;
+  comment -= 2_000_000;
+});
+
 test('a type that is not offered is refused', async () => {
   await expect(here.as(3).reactToComment({ params: { ...of(), type: 'clap' } })).toFail(errors.impossible);
 });

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { state, type Id } from '@concord/contracts';
 import { keepEvents, serviceAlone, type Alone } from '@concord/testkit';
-import { advanceAll } from '../src/jobs/recount.ts';
+import { recountPass } from '../src/jobs/recount.ts';
+import { recounts } from '../src/store/recounts.ts';
 import type { Deps } from '../src/deps.ts';
 import { consumers, routes } from '../src/service.ts';
 import { reactionCounts } from '../src/store/reaction-counts.ts';
@@ -41,7 +42,7 @@ export const reactions = async (): Promise<Reactions> => {
         })),
       ),
     settled: async () => {
-      await advanceAll(here.db);
+      await recounts.advanceAll(here.db, recountPass);
       await reactionCounts.settle(here.db);
       return here
         .db('reaction_counts')

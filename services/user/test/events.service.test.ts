@@ -1,4 +1,4 @@
-import { errors, events, state, type StateStream } from '@concord/contracts';
+import { errors, events } from '@concord/contracts';
 import { keepEvents, toldSince } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startUser, type Person, type User } from './user.ts';
@@ -64,22 +64,4 @@ test('a mute is nobody’s news', async () => {
   expect(await told()).toEqual([]);
   await ada.api.follow({ params: bob.id });
   expect(await told()).toEqual([['relation.followed', ada.number, bob.number]]);
-});
-
-const streams: [string, StateStream][] = Object.entries(state.user);
-
-test.each(streams)(
-  'the table of state.user.%s has every captured column and its key',
-  async (_, { table, columns, key }) => {
-    expect(Object.keys(await user.db(table).columnInfo())).toEqual(expect.arrayContaining(Object.keys(columns.shape)));
-    const [keys] = (await user.db.raw('SHOW KEYS FROM ?? WHERE Key_name = ?', [table, 'PRIMARY'])) as [
-      { Column_name: string }[],
-    ];
-    expect(keys.map(({ Column_name }) => Column_name)).toEqual(key);
-  },
-);
-
-test('no private column is captured', () => {
-  const captured = streams.flatMap(([, { columns }]) => Object.keys(columns.shape));
-  expect(captured.filter((column) => /mail|phone|birth|gender|first_name|last_name/.test(column))).toEqual([]);
 });

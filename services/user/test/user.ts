@@ -113,7 +113,7 @@ export const startUser = async (own: Env = {}): Promise<User> => {
     auth,
     world,
     anonymous: callerOf(baseUrl, null),
-    internal: createInternalClient({ baseUrl, secret }),
+    internal: createInternalClient({ baseUrl, secret, timeoutMs: 30_000 }),
     newcomer,
     arrives,
     person: async (given) => {

@@ -1,5 +1,6 @@
 import { state, type Id, type Row } from '@concord/contracts';
-import { onState, upsertNewer, type Change, type Consumer, type Knex, type Reader, type Tx } from '@concord/platform';
+import { onState, type Change, type Consumer, type Knex, type Tx } from '@concord/platform';
+import { entityCopy, type Changed } from '../entity-copy.ts';
 import type { PostFacts } from './post-facts.ts';
 
 /** The copy of state.post.posts, as far as others need it; called by the migration of a service that keeps one. */
@@ -50,38 +51,15 @@ const factsIn = ({ row, version, purged }: Change<Row<typeof state.post.posts>>)
   version,
 });
 
-/** Null where the post has not arrived yet. */
-export const findPost = async (reader: Reader, id: Id): Promise<PostFacts | null> => {
-  const row = (await reader('posts').where({ id }).first()) as PostRow | undefined;
-  return row === undefined ? null : factsOf(row);
-};
+/** The copy of posts: see `entityCopy`. */
+export const {
+  find: findPost,
+  hold: holdPost,
+  put: putPosts,
+} = entityCopy<PostFacts, PostRow>('posts', factsOf, rowOf);
 
-/**
- * The post as the copy has it, held still until the transaction ends: what is written under it now is seen by whoever applies its next
- * change, since they must wait for this lock. Null where it has not arrived.
- */
-export const holdPost = async (tx: Tx, id: Id): Promise<PostFacts | null> => {
-  const row = (await tx('posts').where({ id }).forShare().first()) as PostRow | undefined;
-  return row === undefined ? null : factsOf(row);
-};
-
-/** A post's newest facts, and those that the copy held before them; undefined for a new one. */
-export interface PostChange {
-  readonly before: PostFacts | undefined;
-  readonly after: PostFacts;
-}
-
-/** Takes over what is not older than the copy, and tells what changed by it. */
-export const putPosts = async (tx: Tx, posts: readonly PostFacts[]): Promise<PostChange[]> => {
-  const ids = posts.map(({ id }) => id);
-  // In the order of the key, so that two transactions never wait for each other.
-  const rows = (await tx('posts').whereIn('id', ids).orderBy('id').forUpdate()) as PostRow[];
-  const held = new Map(rows.map((row) => [row.id, factsOf(row)]));
-  await upsertNewer(tx, 'posts', ['id'], posts.map(rowOf));
-  return posts
-    .map((after) => ({ before: held.get(after.id), after }))
-    .filter(({ before, after }) => before === undefined || before.version <= after.version);
-};
+/** A post's newest facts, and those before. */
+export type PostChange = Changed<PostFacts>;
 
 /** The copy of posts. `changed` runs in the same transaction: what a change of theirs means for what belongs to them. */
 export const postsCopy = (

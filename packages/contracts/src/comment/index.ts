@@ -1,4 +1,5 @@
 import * as comments from './comments.ts';
+import * as internal from './internal.ts';
 
 /** The comment service: threads under posts. */
 export const comment = {
@@ -12,4 +13,5 @@ export const comment = {
   listProfileComments: comments.listProfileComments,
   lockComments: comments.lockComments,
   unlockComments: comments.unlockComments,
+  readComment: internal.readComment,
 } as const;

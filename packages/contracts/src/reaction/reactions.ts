@@ -16,6 +16,7 @@ const listed = {
   params: target,
   query: z.strictObject({ type: ReactionType.optional().meta({ description: 'Only these' }), ...Paging }),
   replies: { 200: PageOf(Reaction) },
+  waits: true,
   errors: [errors.notFound, errors.cursorInvalid, errors.stale],
 } as const;
 

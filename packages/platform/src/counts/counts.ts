@@ -13,8 +13,8 @@ export interface Counts<K extends CountKey> {
   dropTables(knex: Knex): Promise<void>;
   /** Writes down, in the transaction of the effect, how a count changes. No row is contended for, however many add at once. */
   add(tx: Tx, key: K, change: number): Promise<void>;
-  /** The same change for many counts, in one statement. */
-  addAll(tx: Tx, keys: readonly K[], change: number): Promise<void>;
+  /** Changes of many counts, in one statement. */
+  addAll(tx: Tx, changes: readonly (readonly [K, number])[]): Promise<void>;
   /** The exact counts of these keys as committed, what is pending included; a key that was never counted is left out. */
   of(reader: Reader, keys: readonly K[]): Promise<(K & { readonly count: number })[]>;
   /** Adds what is pending to the counts, a version later for each; gives how many counts changed. */
@@ -66,8 +66,9 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
       return sum !== 0;
     });
 
-  const addAll = async (tx: Tx, keys: readonly K[], change: number): Promise<void> => {
-    if (change !== 0 && keys.length > 0) await tx(pending).insert(keys.map((one) => ({ ...pick(one), change })));
+  const addAll: Counts<K>['addAll'] = async (tx, changes) => {
+    const rows = changes.flatMap(([one, change]) => (change === 0 ? [] : [{ ...pick(one), change }]));
+    if (rows.length > 0) await tx(pending).insert(rows);
   };
 
   const settle = async (db: Db, stopped: () => boolean = () => false): Promise<number> => {
@@ -94,7 +95,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
       await knex.schema.dropTableIfExists(pending);
       await knex.schema.dropTableIfExists(table);
     },
-    add: (tx, one, change) => addAll(tx, [one], change),
+    add: (tx, one, change) => addAll(tx, [[one, change]]),
     addAll,
     of: async (reader, keys) => {
       if (keys.length === 0) return [];

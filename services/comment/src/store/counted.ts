@@ -10,15 +10,14 @@ export interface Counted {
 
 /** Counts comments where they stand, or takes them from the counts: `change` is 1 or -1 for each. */
 export const count = async (tx: Tx, comments: readonly Counted[], change: 1 | -1): Promise<void> => {
-  const sums = new Map<string, { type: 'post' | 'comment'; id: Id; change: number }>();
-  const add = (type: 'post' | 'comment', id: Id) => {
-    const key = `${type} ${id}`;
-    sums.set(key, { type, id, change: (sums.get(key)?.change ?? 0) + change });
+  const sums = new Map<string, [{ target_type: 'post' | 'comment'; target_id: Id }, number]>();
+  const add = (target_type: 'post' | 'comment', target_id: Id) => {
+    const key = `${target_type} ${target_id}`;
+    sums.set(key, [{ target_type, target_id }, (sums.get(key)?.[1] ?? 0) + change]);
   };
   for (const { postId, parentId } of comments) {
     add('post', postId);
     if (parentId !== null) add('comment', parentId);
   }
-  for (const sum of sums.values())
-    await commentCounts.add(tx, { target_type: sum.type, target_id: sum.id }, sum.change);
+  await commentCounts.addAll(tx, [...sums.values()]);
 };

@@ -1,14 +1,12 @@
 import type { PersonChange, PostChange } from '@concord/community';
 import type { Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { backlog, type Tx, type Waiting } from '@concord/platform';
 import { authorChange, postChange, type Subject, type SubjectChange } from '../domain/changes.ts';
 
-/** A post or an author whose comments do not all carry their state yet. */
-export interface PendingRewrite {
-  readonly subject: Subject;
-  /** Raised by every change of the subject. */
-  readonly requested: number;
-}
+type Row = Readonly<{ kind: Subject['kind']; subject_id: Id }>;
+
+/** Posts and authors whose comments do not all carry their state yet. */
+export const rewrites = backlog<Row>('rewrites', ['kind', 'subject_id']);
 
 /** The column of `comments` by which a subject's are found. */
 export const columnOf = { post: 'post_id', author: 'user_id' } as const satisfies Record<Subject['kind'], string>;
@@ -26,8 +24,7 @@ export const changeAuthors = (tx: Tx, changes: readonly PersonChange[]): Promise
 
 /**
  * Only where there are comments. A narrowing is written into the captured `narrowings` in the same transaction, so that searches leave
- * the subject out until it is done; nothing here ever takes one back. The number begins anywhere, so that who still works on a request
- * that somebody else has ended does not take the next one for it.
+ * the subject out until it is done; nothing here ever takes one back.
  */
 const requestRewrites = async (
   tx: Tx,
@@ -40,16 +37,12 @@ const requestRewrites = async (
     kind,
     changes.map(({ id }) => id),
   );
-  for (const { id, narrowing } of changes
-    .filter((change) => commented.has(change.id))
-    .toSorted((a, b) => a.id - b.id)) {
-    await tx.raw(
-      `INSERT INTO rewrites (kind, subject_id, requested) VALUES (?, ?, FLOOR(RAND() * 1000000000))
-       ON DUPLICATE KEY UPDATE requested = requested + 1`,
-      [kind, id],
-    );
-    if (narrowing) await beginNarrowing(tx, { kind, id });
-  }
+  const concerned = changes.filter(({ id }) => commented.has(id)).toSorted((a, b) => a.id - b.id);
+  await rewrites.ask(
+    tx,
+    concerned.map(({ id }) => ({ kind, subject_id: id })),
+  );
+  for (const { id, narrowing } of concerned) if (narrowing) await beginNarrowing(tx, { kind, id });
 };
 
 /** MySQL assigns from left to right: the version rises only where the narrowing was not active yet. */
@@ -71,23 +64,11 @@ const withComments = async (tx: Tx, kind: Subject['kind'], ids: readonly Id[]): 
   return new Set(found);
 };
 
-/** Rewrites that wait to be done, at most 100. */
-export const pendingRewrites = async (reader: Reader): Promise<PendingRewrite[]> => {
-  const rows = (await reader('rewrites').orderBy(['kind', 'subject_id']).limit(100)) as {
-    readonly kind: Subject['kind'];
-    readonly subject_id: Id;
-    readonly requested: number;
-  }[];
-  return rows.map(({ kind, subject_id: id, requested }) => ({ subject: { kind, id }, requested }));
-};
-
 /** Ends a rewrite and, where it was a narrowing, that too; false when the subject has changed since: then nothing ends. */
-export const endRewrite = async (tx: Tx, { subject: { kind, id }, requested }: PendingRewrite): Promise<boolean> => {
-  const ended = await tx('rewrites').where({ kind, subject_id: id, requested }).delete();
-  if (ended === 0) return false;
-  await tx.raw(
-    'UPDATE narrowings SET active = 0, version = version + 1 WHERE kind = ? AND subject_id = ? AND active = 1',
-    [kind, id],
-  );
+export const endRewrite = async (tx: Tx, waiting: Waiting<Row>): Promise<boolean> => {
+  if (!(await rewrites.end(tx, waiting))) return false;
+  await tx('narrowings')
+    .where({ ...waiting.subject, active: 1 })
+    .update({ active: 0, version: tx.raw('version + 1') });
   return true;
 };

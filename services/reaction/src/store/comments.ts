@@ -1,11 +1,9 @@
+import type { CommentFacts } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 
 /** What is known here of a comment. */
-export interface CommentFacts {
-  readonly id: Id;
-  readonly postId: Id;
-  readonly userId: Id;
+interface HeldComment extends CommentFacts {
   readonly deleted: boolean;
 }
 
@@ -17,7 +15,7 @@ interface Row {
 }
 
 /** Null where the comment has not arrived. */
-export const findComment = async (reader: Reader, id: Id): Promise<CommentFacts | null> => {
+export const findComment = async (reader: Reader, id: Id): Promise<HeldComment | null> => {
   const row = (await reader('comments').where({ id }).first()) as Row | undefined;
   return row === undefined
     ? null
