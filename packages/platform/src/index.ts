@@ -25,6 +25,7 @@ export {
 } from './http/identity.ts';
 export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mount.ts';
 export { problemExit } from './http/problem-exit.ts';
+export { sameSecret } from './http/same-secret.ts';
 export { refuseUpgrade } from './http/refuse-upgrade.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';

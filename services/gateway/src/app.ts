@@ -3,6 +3,7 @@ import {
   observed,
   problemExit,
   type Context,
+  type Cursors,
   type Logger,
   type Next,
   type Peers,
@@ -13,6 +14,7 @@ import { docs } from './docs/reference.ts';
 import { limited } from './limits/limit.ts';
 import { withReactions } from './reactions/compose.ts';
 import type { Summarize } from './reactions/summarizer.ts';
+import { sealedReceipts } from './receipts/sealed.ts';
 import { matching, onlyContract } from './routes/match.ts';
 import { toServices } from './routes/services.ts';
 import { session, type SessionParts } from './session/session.ts';
@@ -29,6 +31,7 @@ const guarded = async (context: Context, next: Next): Promise<void> => {
 export interface AppParts extends SessionParts {
   readonly log: Logger;
   readonly limiter: RateLimiter;
+  readonly seals: Cursors;
   readonly streams: OpenStreams;
   readonly operatorToken: string;
   readonly issuer: string;
@@ -50,6 +53,7 @@ export const gatewayApp = (parts: AppParts): Koa<GatewayState> => {
   app.use(limited(parts.limiter, parts.operatorToken));
   app.use(eventStream(parts.streams, parts.urls.notification, parts.secret));
   app.use(onlyContract);
+  app.use(sealedReceipts(parts.seals));
   app.use(withReactions(parts.summarize));
   app.use(toServices(parts.peers, parts.urls, parts.secret));
   return app;

@@ -10,6 +10,7 @@ const schema = z.object({
   CONCORD_PORT: settings.port(8_080),
   CONCORD_INTERNAL_PORT: settings.port(18_080),
   CONCORD_INTERNAL_SECRET: settings.secret,
+  CONCORD_CURSOR_SECRET: settings.secret,
   /** Whoever sends it in `Concord-Operator` is counted by the operator's limits: importers, tests, benchmarks. */
   CONCORD_OPERATOR_TOKEN: settings.secret,
   CONCORD_ISSUER: settings.url.default('http://127.0.0.1:8080'),

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { createInternalClient } from '@concord/client';
 import { errors } from '@concord/contracts';
 import {
+  cursorSealer,
   httpServer,
   internalHeader,
   logger,
@@ -49,6 +50,7 @@ export const target: Target = {
     const app = gatewayApp({
       log: logger('gateway'),
       limiter,
+      seals: cursorSealer(settings.CONCORD_CURSOR_SECRET),
       streams,
       operatorToken: settings.CONCORD_OPERATOR_TOKEN,
       issuer: settings.CONCORD_ISSUER,

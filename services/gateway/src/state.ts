@@ -5,4 +5,6 @@ import type { RequestState } from '@concord/platform';
 export interface GatewayState extends RequestState {
   /** The operation that path and method name; null when there is none. */
   matched: Operation | null;
+  /** Why who calls may not; thrown once they were counted. */
+  refusal?: Error;
 }

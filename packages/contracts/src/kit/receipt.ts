@@ -21,7 +21,10 @@ export const receipt = (
   version: number,
 ): Receipt => ({ stream: streamName(stream), key: [key].flat().join(':'), version });
 
-/** `post.posts:123:4`, several with commas between; opaque to callers. */
+/** One receipt as the gateway gives it out: sealed for the account that wrote. */
+export const sealedReceiptPattern = /^[A-Za-z0-9_-]{50,300}$/;
+
+/** `post.posts:123:4`, several with commas between: between services, see `sealedReceiptPattern`. */
 export const formatReceipts = (receipts: readonly Receipt[]): string =>
   receipts.map(({ stream, key, version }) => `${stream}:${key}:${String(version)}`).join(', ');
 

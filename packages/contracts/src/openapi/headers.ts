@@ -35,7 +35,7 @@ export const parameters = {
     description:
       'Values of `Concord-Version`, at most five: the read waits for these writes, half a second at the most, and answers then in any case',
     schema: { type: 'string' },
-    example: 'post.posts:4503599627370496:1',
+    example: 'bm9uY2Ugb2YgMTIgYnl0ZXMsIHRhZyBvZiAxNiBhbmQgdGhlIHNlYWxlZCByZWNlaXB0',
   },
 } as const;
 

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import type { Part } from '../lifecycle/part.ts';
 import { repeated } from '../lifecycle/repeated.ts';
 import type { Db, Reader, Tx } from '../mysql/database.ts';
+import { keyOrder } from '../mysql/key-order.ts';
 import { transaction } from '../mysql/transaction.ts';
+import { logger } from '../telemetry/log.ts';
 import { counter } from '../telemetry/metrics.ts';
 
 /** Whose rows are to be gone over: a value for each key column. */
@@ -34,7 +36,7 @@ export interface Backlog<S extends Subject> {
   end(tx: Tx, waiting: Waiting<S>): Promise<boolean>;
   /** Goes over one subject, from the first row to the end, or until `stopped`. */
   advance<P>(db: Db, pass: Pass<S, P>, waiting: Waiting<S>, stopped?: () => boolean): Promise<void>;
-  /** Goes over all that waits, once. */
+  /** Goes over all that waits, a step of each in turn: a large one delays no other. One that fails is logged, and left for the next turn. */
   advanceAll<P>(db: Db, pass: Pass<S, P>, stopped?: () => boolean): Promise<void>;
   /** Looks once a second; goes on where a dead process stopped. */
   worker<P>(db: Db, pass: Pass<S, P>): Part;
@@ -59,10 +61,8 @@ const passes = counter({
  */
 export const backlog = <S extends Subject>(table: string, key: readonly (keyof S & string)[]): Backlog<S> => {
   const subjectOf = (row: S) => Object.fromEntries(key.map((column) => [column, row[column]])) as unknown as S;
-  const inOrder = (one: S, other: S) => {
-    const differs = key.find((column) => one[column] !== other[column]);
-    return differs === undefined ? 0 : (one[differs] ?? 0) < (other[differs] ?? 0) ? -1 : 1;
-  };
+  const inOrder = keyOrder<S>(key);
+  const log = logger(`backlog ${table}`);
 
   const ask = async (tx: Tx, subjects: readonly S[]) => {
     // In the order of the key, so that two transactions never wait for each other.
@@ -86,17 +86,39 @@ export const backlog = <S extends Subject>(table: string, key: readonly (keyof S
       .where({ ...subject, requested })
       .delete()) > 0;
 
+  /** One step of a pass, and its end where no row was left. */
+  const step = async <P>(db: Db, pass: Pass<S, P>, one: Waiting<S>, from: P | undefined): Promise<P | null> => {
+    const place = await transaction(db, (tx) => pass.step(tx, one.subject, from));
+    if (place === null && (await transaction(db, (tx) => (pass.end ?? end)(tx, one)))) passes.inc({ backlog: table });
+    return place;
+  };
+
   const advance = async <P>(db: Db, pass: Pass<S, P>, one: Waiting<S>, stopped: () => boolean = () => false) => {
     let place: P | null | undefined;
-    do {
-      if (stopped()) return;
-      place = await transaction(db, (tx) => pass.step(tx, one.subject, place ?? undefined));
-    } while (place !== null);
-    if (await transaction(db, (tx) => (pass.end ?? end)(tx, one))) passes.inc({ backlog: table });
+    while (place !== null && !stopped()) place = await step(db, pass, one, place);
   };
 
   const advanceAll = async <P>(db: Db, pass: Pass<S, P>, stopped: () => boolean = () => false) => {
-    for (const one of await waiting(db)) await advance(db, pass, one, stopped);
+    const places = new Map<string, P>();
+    const failed = new Set<string>();
+    const nameOf = ({ subject, requested }: Waiting<S>) =>
+      [...key.map((column) => subject[column]), requested].join(' ');
+    for (;;) {
+      const round = (await waiting(db)).filter((one) => !failed.has(nameOf(one)));
+      if (round.length === 0) return;
+      for (const one of round) {
+        if (stopped()) return;
+        const name = nameOf(one);
+        try {
+          const place = await step(db, pass, one, places.get(name));
+          if (place === null) places.delete(name);
+          else places.set(name, place);
+        } catch (error) {
+          failed.add(name);
+          log.warn({ err: error, ...one }, 'waits for the next turn');
+        }
+      }
+    }
   };
 
   return {

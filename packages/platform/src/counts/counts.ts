@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { repeated } from '../lifecycle/repeated.ts';
 import type { Part } from '../lifecycle/part.ts';
 import type { Db, Reader, Tx } from '../mysql/database.ts';
+import { keyOrder } from '../mysql/key-order.ts';
 import { transaction } from '../mysql/transaction.ts';
 
 /** What is counted: a value for each key column. */
@@ -24,10 +25,17 @@ export interface Counts<K extends CountKey> {
 }
 
 const settleEveryMs = 200;
-/** How many counts one turn settles, each in a transaction of its own. */
-const keysPerTurn = 500;
-/** How many changes of one count are added in one transaction. */
+/** How many changes one turn looks at: the oldest. */
 const changesPerTurn = 5_000;
+/** How many counts are settled in one transaction. */
+const countsAtOnce = 200;
+
+/** One change for each key, without those that come to nothing. */
+const sumsOf = <K>(changes: readonly (readonly [K, number])[], nameOf: (key: K) => string) => {
+  const sums = new Map<string, readonly [K, number]>();
+  for (const [key, change] of changes) sums.set(nameOf(key), [key, (sums.get(nameOf(key))?.[1] ?? 0) + change]);
+  return [...sums.values()].filter(([, sum]) => sum !== 0);
+};
 
 /**
  * Absolute counts, fed by changes that are written beside what is counted. They are exact: the changes are committed with their effect, and
@@ -37,33 +45,44 @@ const changesPerTurn = 5_000;
 export const counts = <K extends CountKey>(table: string, key: readonly (keyof K & string)[]): Counts<K> => {
   const pending = `${table}_pending`;
   const valuesOf = (one: K) => key.map((column) => one[column] as string | number);
+  const nameOf = (one: K) => valuesOf(one).join(' ');
+  const inOrder = keyOrder<K>(key);
   const pick = (row: K) => Object.fromEntries(key.map((column) => [column, row[column]])) as unknown as K;
 
-  const settleOne = (db: Db, one: K): Promise<boolean> =>
+  const marks = `(${key.map(() => '?').join(', ')})`;
+  const columns = key.map(() => '??').join(', ');
+
+  /** Adds up some of what is pending of these; gives how many counts changed. */
+  const settleThese = (db: Db, keys: readonly K[]): Promise<number> =>
     transaction(db, async (tx) => {
-      // Takes the row at once for itself: who first shares it and then wants it alone meets others who do the same.
+      // Takes the rows at once for itself, in the order of the key: who first shares them and then wants them alone meets others who do so too.
       await tx.raw(
-        `INSERT INTO ?? (${key.map(() => '??').join(', ')}, count, version) VALUES (${key.map(() => '?').join(', ')}, 0, 1)
+        `INSERT INTO ?? (${columns}, count, version) VALUES ${keys.map(() => `(${key.map(() => '?').join(', ')}, 0, 1)`).join(', ')}
          ON DUPLICATE KEY UPDATE version = version`,
-        [table, ...key, ...valuesOf(one)] as never,
+        [table, ...key, ...keys.flatMap(valuesOf)] as never,
       );
-      const changes = await tx(pending)
-        .where(one)
-        .select<{ id: number; change: number }[]>('id', 'change')
-        .limit(changesPerTurn);
-      if (changes.length === 0) return false;
-      const sum = changes.reduce((total, { change }) => total + change, 0);
-      if (sum !== 0)
-        await tx(table)
-          .where(one)
-          .update({ count: tx.raw('count + ?', [sum]), version: tx.raw('version + 1') });
+      const changes = (await tx(pending)
+        .whereRaw(`(${columns}) IN (${keys.map(() => marks).join(', ')})`, [...key, ...keys.flatMap(valuesOf)] as never)
+        .orderBy('id')
+        .limit(changesPerTurn)) as (K & { id: number; change: number })[];
+      if (changes.length === 0) return 0;
+      const sums = sumsOf(
+        changes.map((row) => [pick(row), row.change] as const),
+        nameOf,
+      ).toSorted(([one], [other]) => inOrder(one, other));
+      if (sums.length > 0)
+        await tx.raw(
+          `INSERT INTO ?? (${columns}, count, version) VALUES ${sums.map(() => `(${key.map(() => '?').join(', ')}, ?, 1)`).join(', ')} AS settled
+           ON DUPLICATE KEY UPDATE count = ??.count + settled.count, version = ??.version + 1`,
+          [table, ...key, ...sums.flatMap(([one, sum]) => [...valuesOf(one), sum]), table, table] as never,
+        );
       await tx(pending)
         .whereIn(
           'id',
           changes.map(({ id }) => id),
         )
         .delete();
-      return sum !== 0;
+      return sums.length;
     });
 
   const addAll: Counts<K>['addAll'] = async (tx, changes) => {
@@ -72,11 +91,14 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
   };
 
   const settle = async (db: Db, stopped: () => boolean = () => false): Promise<number> => {
-    const waiting = await db(pending)
-      .distinct<K[]>(...key)
-      .limit(keysPerTurn);
+    const oldest = (await db(pending)
+      .orderBy('id')
+      .limit(changesPerTurn)
+      .select(...key)) as K[];
+    const waiting = [...new Map(oldest.map((one) => [nameOf(one), pick(one)])).values()].toSorted(inOrder);
     let changed = 0;
-    for (const one of waiting) if (!stopped() && (await settleOne(db, pick(one as K)))) changed += 1;
+    for (let start = 0; start < waiting.length && !stopped(); start += countsAtOnce)
+      changed += await settleThese(db, waiting.slice(start, start + countsAtOnce));
     return changed;
   };
 
@@ -99,8 +121,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
     addAll,
     of: async (reader, keys) => {
       if (keys.length === 0) return [];
-      const columns = key.map(() => '??').join(', ');
-      const listed = keys.map(() => `(${key.map(() => '?').join(', ')})`).join(', ');
+      const listed = keys.map(() => marks).join(', ');
       const wanted = keys.flatMap(valuesOf);
       const [rows] = (await reader.raw(
         `SELECT ${columns}, CAST(SUM(n) AS SIGNED) AS count FROM (

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Id } from '@concord/contracts';
+import { sameSecret } from './same-secret.ts';
 
 /** Who acts, as the gateway verified it. */
 export interface Actor {
@@ -52,9 +52,6 @@ export const identityHeaders = (identity: Identity, secret: string): Record<stri
     [names.roles]: identity.actor.roles.join(','),
   }),
 });
-
-const sameSecret = (given: string, secret: string): boolean =>
-  given.length === secret.length && timingSafeEqual(Buffer.from(given), Buffer.from(secret));
 
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;

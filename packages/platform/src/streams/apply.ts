@@ -16,8 +16,8 @@ export interface Applying {
   readonly db: Db;
   /** Puts a record aside; resolves once it is safe. */
   bury(record: KafkaRecord, reason: string): Promise<void>;
-  /** Runs in the transaction of the effect. */
-  alongside?(tx: Tx, plan: Plan): Promise<void>;
+  /** Runs in the transaction of the effect; gives what is to be done once that is committed. */
+  alongside?(tx: Tx, plan: Plan): Promise<() => void>;
 }
 
 /** What makes the partition's batch be left alone: it comes again, here or at its new owner. */
@@ -62,10 +62,11 @@ export const applyAll = async (
 
 const takeEffect = async ({ db, alongside }: Applying, plan: Plan): Promise<void> => {
   if (plan.effect === null && alongside === undefined) return;
-  await transaction(db, async (tx) => {
+  const committed = await transaction(db, async (tx) => {
     await plan.effect?.(tx);
-    await alongside?.(tx, plan);
+    return alongside?.(tx, plan);
   });
+  committed?.();
 };
 
 const applyHalves: typeof applyAll = async (applying, consumer, records, batch) => {

@@ -7,7 +7,8 @@ const believedMs = 500;
 
 /**
  * Writes down, with the effect, how far behind a partition is: the commit time of the last change applied while more wait.
- * Under ordinary load nothing is written; a partition that has just come to this process is written once.
+ * Under ordinary load nothing is written; a partition that has just come to this process is written once. `keep` gives what is to be called
+ * once its transaction is committed: only then is what it wrote believed to be there.
  */
 export const positionKeeper = () => {
   const held = new Map<string, boolean>();
@@ -19,15 +20,16 @@ export const positionKeeper = () => {
       { topic, partition }: Pick<Batch, 'topic' | 'partition'>,
       waiting: number,
       committedAt: number,
-    ) => {
+    ): Promise<() => void> => {
       const behind = waiting > 0 && Date.now() - committedAt > behindAfterMs;
       const key = `${topic}/${partition}`;
-      if (!behind && held.get(key) === false) return;
+      if (!behind && held.get(key) === false) return () => undefined;
+      held.delete(key);
       await tx.raw(
         'INSERT INTO stream_positions (topic, partition_number, behind_at) VALUES (?, ?, ?) AS incoming ON DUPLICATE KEY UPDATE behind_at = incoming.behind_at',
         [topic, partition, (behind ? new Date(committedAt) : null) as Date],
       );
-      held.set(key, behind);
+      return () => void held.set(key, behind);
     },
   };
 };

@@ -69,9 +69,10 @@ export const runConsumers = (options: RunConsumersOptions): Consumers => {
           db,
           bury: (record, reason) => bury(kafka, service, record, reason),
           alongside: async (tx, { committedAt }) => {
-            await positions.keep(tx, batch, waiting, committedAt);
+            const kept = await positions.keep(tx, batch, waiting, committedAt);
             const labels = { service, topic: batch.topic, partition: batch.partition };
             batchAge.set(labels, Math.max(0, Date.now() - committedAt) / 1_000);
+            return kept;
           },
         },
         consumer,

@@ -1,5 +1,13 @@
 import type { RawReply } from '@concord/client';
-import { errorsOf, headerNames, parseReceipts, ProblemDocument, problemType, type Operation } from '@concord/contracts';
+import {
+  errorsOf,
+  headerNames,
+  parseReceipts,
+  ProblemDocument,
+  problemType,
+  sealedReceiptPattern,
+  type Operation,
+} from '@concord/contracts';
 import { ContractViolation } from './contract-violation.ts';
 
 /** Throws a `ContractViolation` unless the operation's contract allows this very answer, headers included. */
@@ -26,8 +34,12 @@ const wrongSuccess = (operation: Operation, reply: RawReply): string | null =>
 
 const wrongReceipt = ({ receipt }: Operation, { headers }: RawReply): string | null => {
   const given = headers.get(headerNames.version);
-  return given === null || (receipt === true && parseReceipts(given) !== null) ? null : `${given} is no receipt`;
+  return given === null || (receipt === true && isReceipts(given)) ? null : `${given} is no receipt`;
 };
+
+/** As a service gives them, or as the gateway does. */
+const isReceipts = (given: string): boolean =>
+  parseReceipts(given) !== null || given.split(', ').every((one) => sealedReceiptPattern.test(one));
 
 const wrongBody = (operation: Operation, { status, headers, body }: RawReply): string | null => {
   const schema = operation.replies[status];

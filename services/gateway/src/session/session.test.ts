@@ -95,7 +95,7 @@ describe('who calls', () => {
     headers: Record<string, string>,
     known: { revoked?: boolean; ageMs?: number; authSays?: () => Promise<boolean> } = {},
   ) => {
-    const state = {} as { identity: { actor: unknown } };
+    const state = {} as { identity: { actor: unknown }; refusal?: Error };
     const context = {
       state,
       req: { socket: { remoteAddress: '10.0.0.9' } },
@@ -108,7 +108,8 @@ describe('who calls', () => {
       maxAgeMs: 5_000,
       trustedProxies: 0,
     });
-    const result = await failure(middleware(context as never, () => Promise.resolve()));
+    const next = () => (state.refusal === undefined ? Promise.resolve() : Promise.reject(state.refusal));
+    const result = await failure(middleware(context as never, next));
     return [result, state.identity.actor];
   };
   const bearer = { authorization: `Bearer ${'x'.repeat(40)}` };

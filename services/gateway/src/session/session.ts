@@ -40,13 +40,16 @@ const actorOf = async (header: string, parts: SessionParts): Promise<Actor | nul
   return verified.actor;
 };
 
-/** Finds out who calls. Identity headers from outside mean nothing: they are never read here. */
+/** Finds out who calls; why they may not is told after they were counted. Identity headers from outside mean nothing: they are never read here. */
 export const session =
   (parts: SessionParts) =>
   async (context: Context & { state: GatewayState }, next: Next): Promise<void> => {
     const peer = context.req.socket.remoteAddress ?? '';
     const address = clientAddress(peer, context.get('x-forwarded-for'), parts.trustedProxies);
     context.state.identity = { actor: null, address, internal: false };
-    context.state.identity = { actor: await actorOf(context.get('authorization'), parts), address, internal: false };
+    const actor = await actorOf(context.get('authorization'), parts).catch(
+      (refusal: unknown) => void (context.state.refusal = refusal),
+    );
+    context.state.identity = { actor: actor ?? null, address, internal: false };
     await next();
   };

@@ -5,6 +5,8 @@ import type { GatewayState } from '../state.ts';
 import type { OpenStreams } from './open-streams.ts';
 
 const path = '/v1/stream/events';
+/** The service answers within this time; what comes after the first answer may take as long as it likes. */
+const answersWithinMs = 10_000;
 
 /** Passes Server-Sent Events on as they come, until one side ends or the session does. */
 export const eventStream =
@@ -34,6 +36,7 @@ const passOn = (context: Context, actor: Actor, { streams, url, secret }: Parts)
       traceparent: context.state.traceparent,
     };
     const onward = ask(`${url}${path}`, { headers }, (answer) => {
+      onward.setTimeout(0);
       if (answer.statusCode !== 200) {
         answer.resume();
         onward.destroy();
@@ -56,6 +59,7 @@ const passOn = (context: Context, actor: Actor, { streams, url, secret }: Parts)
       if (res.closed) remove();
       resolve();
     });
+    onward.setTimeout(answersWithinMs, () => onward.destroy(new Error('no answer')));
     onward.on('error', (cause) => {
       reject(errors.unavailable('The stream cannot be reached', { cause }));
     });

@@ -20,9 +20,10 @@ export const changeSharers = async (tx: Tx, changes: readonly PersonChange[]): P
   );
 };
 
-/** Posts whose shares are to be counted again, at most 500. */
-export const changedShares = (reader: Reader): Promise<Id[]> =>
-  reader('share_changes').distinct('post_id').limit(500).pluck<Id[]>('post_id');
+/** Posts whose shares are to be counted again, for the 500 oldest changes. */
+export const changedShares = async (reader: Reader): Promise<Id[]> => [
+  ...new Set((await reader('share_changes').orderBy('id').limit(500).pluck('post_id')) as Id[]),
+];
 
 /**
  * Counts the shares of a post that stand and whose accounts are active. What asked for it is read before the shares are: what is
