@@ -45,11 +45,17 @@ export const up = async (knex: Knex): Promise<void> => {
     actor_id BIGINT NOT NULL,
     PRIMARY KEY (day, kind, subject_id, actor_id)
   ) COMMENT 'who did what to what on a day: what counts once is counted with its mark'`);
+  await knex.raw(`CREATE TABLE views_waiting (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    post_id BIGINT NOT NULL,
+    author_id BIGINT NOT NULL,
+    at DATETIME(3) NOT NULL
+  ) COMMENT 'views that are marked and not in the buckets yet'`);
 };
 
 export const down = async (knex: Knex): Promise<void> => {
-  for (const table of ['marks', 'tag_sums_due', 'tag_buckets', 'author_buckets', 'post_buckets', 'post_tags'])
+  for (const table of ['views_waiting', 'marks', 'tag_sums_due', 'tag_buckets', 'author_buckets', 'post_buckets'])
     await knex.schema.dropTableIfExists(table);
-  for (const table of ['posts', 'relations', 'people']) await knex.schema.dropTableIfExists(table);
+  for (const table of ['post_tags', 'posts', 'relations', 'people']) await knex.schema.dropTableIfExists(table);
   await dropPlatformTables(knex);
 };

@@ -12,7 +12,7 @@ test('is built without connecting to anything, with a handler for every operatio
   const service = target.build(env, new Map());
   expect(service.routes?.stack).toHaveLength(4);
   expect(service.parts.map(({ name }) => name)).toEqual([
-    ...['mysql', 'kafka', 'consumers engagement', 'sums of tags', 'forgetting'],
+    ...['mysql', 'kafka', 'consumers engagement', 'views', 'sums of tags', 'forgetting'],
   ]);
 });
 

@@ -22,6 +22,7 @@ import { happenings } from './consumers/happenings.ts';
 import { postTags } from './consumers/post-tags.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
+import { viewCounter } from './jobs/count-views.ts';
 import { forgetting } from './jobs/forget.ts';
 import { tagSums } from './jobs/sum-tags.ts';
 
@@ -46,7 +47,8 @@ export const target: Target = {
       user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
       post: postService(settings.postUrl, settings.CONCORD_INTERNAL_SECRET),
     };
-    const parts = [databasePart(db), kafka, copies, tagSums(db, clock.now), forgetting(db, clock.now)];
+    const jobs = [viewCounter(db), tagSums(db, clock.now), forgetting(db, clock.now)];
+    const parts = [databasePart(db), kafka, copies, ...jobs];
     return { name: 'engagement', routes: routes(deps), parts };
   },
 };

@@ -5,6 +5,7 @@ import { events, state, type EventSpec, type Id } from '@concord/contracts';
 import { firstIdAt, transaction, type KafkaRecord } from '@concord/platform';
 import { postRow, serviceAlone, type Alone } from '@concord/testkit';
 import type { Deps } from '../src/deps.ts';
+import { countAllViews } from '../src/jobs/count-views.ts';
 import { sumAllTags } from '../src/jobs/sum-tags.ts';
 import { consumers, routes } from '../src/service.ts';
 
@@ -26,8 +27,8 @@ export interface EngagementAlone extends Alone {
   told(...all: readonly Told[]): Promise<void>;
   /** Lets the state of posts arrive, with their tags. */
   tagged(...posts: (Partial<PostFacts> & { id: Id; userId: Id; tags: readonly string[] })[]): Promise<void>;
-  /** Sums what waits for it, as the job does. */
-  summed(): Promise<void>;
+  /** Counts the views that wait and sums what is due, as the jobs do. */
+  settled(): Promise<void>;
   /** Empties tables. */
   emptied(...tables: readonly string[]): Promise<void>;
 }
@@ -51,7 +52,10 @@ export const engagementAlone = async (): Promise<EngagementAlone> => {
         state.post.posts,
         posts.map(({ tags, ...post }) => ({ ...postRow(post), tags: JSON.stringify(tags) })),
       ),
-    summed: () => sumAllTags(alone.db, here.now),
+    settled: async () => {
+      await countAllViews(alone.db);
+      await sumAllTags(alone.db, here.now);
+    },
     emptied: async (...tables: readonly string[]) => {
       for (const table of tables) await alone.db(table).delete();
     },

@@ -138,7 +138,7 @@ test('hours are forgotten after 90 days, in chunks, days never, and marks after 
   await here.told(comment({ ...one, at: daysBefore(91) }), comment({ ...one, at: daysBefore(90) }));
   await here.told(comment({ ...one, at: daysBefore(9) }), comment({ ...one, at: daysBefore(8) }));
   await here.tagged({ id: 7, userId: 1, tags: ['garden'], version: 2 });
-  await here.summed();
+  await here.settled();
   const old = Array.from({ length: 5_001 }, (_, index) => ({
     day: daysBefore(20),
     kind: 'view',

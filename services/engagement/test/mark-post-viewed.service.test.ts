@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { errors, type Id } from '@concord/contracts';
+import { transaction } from '@concord/platform';
 import { somebody } from '@concord/testkit';
+import { countViews } from '../src/store/views.ts';
 import { engagementAlone, type EngagementAlone } from './alone.ts';
 
 let here: EngagementAlone;
@@ -22,9 +24,14 @@ beforeEach(async () => {
 });
 
 const view = (account: Id | null, id = post) => here.as(account).markPostViewed({ params: { id: String(id) } });
-const ofPost = () =>
-  here.db('post_buckets').where({ post_id: post }).orderBy(['size', 'at']).select('size', 'at', 'views');
-const ofAuthor = () => here.db('author_buckets').orderBy(['size', 'at']).select('author_id', 'size', 'at', 'views');
+const ofPost = async () => {
+  await here.settled();
+  return here.db('post_buckets').where({ post_id: post }).orderBy(['size', 'at']).select('size', 'at', 'views');
+};
+const ofAuthor = async () => {
+  await here.settled();
+  return here.db('author_buckets').orderBy(['size', 'at']).select('author_id', 'size', 'at', 'views');
+};
 
 test('needs an account', async () => {
   await expect(view(null)).toFail(errors.unauthenticated);
@@ -82,6 +89,25 @@ test('fifty at once by one viewer are one, by fifty viewers fifty, of one post a
   );
   expect(await ofPost()).toMatchObject([{ views: 50 }, { views: 50 }]);
   expect(await ofAuthor()).toMatchObject([{ views: 100 }, { views: 100 }]);
+});
+
+test('a view is marked and waits to be counted in one transaction', async () => {
+  await here.db.raw('RENAME TABLE views_waiting TO views_waiting_away');
+  try {
+    await expect(view(2)).toFail(errors.unavailable);
+  } finally {
+    await here.db.raw('RENAME TABLE views_waiting_away TO views_waiting');
+  }
+  await view(2);
+  expect(await ofPost()).toMatchObject([{ views: 1 }, { views: 1 }]);
+});
+
+test('several who count what waits count each view once', async () => {
+  await Promise.all(Array.from({ length: 50 }, (_, index) => view(1_000 + index)));
+  const few = () => transaction(here.db, (tx) => countViews(tx, 7));
+  await Promise.all(Array.from({ length: 10 }, few));
+  expect(await ofPost()).toMatchObject([{ views: 50 }, { views: 50 }]);
+  expect(await here.db('views_waiting')).toEqual([]);
 });
 
 test('works without the owners for what has arrived', async () => {

@@ -19,7 +19,15 @@ test('the migrations go up, down and up again', async () => {
   expect(await migrate(database.url, migrations, 'up')).toEqual(all);
   const made = await tables();
   expect(made).toEqual(
-    expect.arrayContaining(['post_buckets', 'author_buckets', 'tag_buckets', 'tag_sums_due', 'marks', 'post_tags']),
+    expect.arrayContaining([
+      'post_buckets',
+      'author_buckets',
+      'tag_buckets',
+      'tag_sums_due',
+      'marks',
+      'views_waiting',
+      'post_tags',
+    ]),
   );
   expect(await migrate(database.url, migrations, 'down')).toEqual(all);
   expect(await tables()).toEqual([]);

@@ -42,7 +42,7 @@ const counting: Readonly<Record<Kind, Counting>> = {
 };
 
 /** What it raises. */
-export const raisedBy = ({ kind }: Happening, isFirst: boolean): Raised => {
+export const raisedBy = ({ kind }: Pick<Happening, 'kind'>, isFirst: boolean): Raised => {
   const { each, first } = counting[kind];
   return isFirst ? { post: [...each.post, ...first.post], author: [...each.author, ...first.author] } : each;
 };

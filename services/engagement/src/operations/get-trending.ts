@@ -20,7 +20,7 @@ interface Asked {
 const posts = async (reader: Reader, { viewer, trend, limit, explain }: Asked) => {
   const found = await trendingPosts(reader, viewer, trend, limit);
   const ids = found.map(({ id }) => id);
-  const parts = explain ? await partsOfPosts(reader, viewer, trend, ids) : null;
+  const parts = explain ? await partsOfPosts(reader, trend, ids) : null;
   return found.map((post) => postHit(trend, post, parts));
 };
 
@@ -37,7 +37,7 @@ type Hit = z.output<typeof TrendingPost | typeof TrendingHashtag>;
 
 /** Both queries of an explained answer see the same buckets. */
 const atOneMoment = (db: Db, work: (reader: Reader) => Promise<Hit[]>): Promise<Hit[]> =>
-  db.transaction(work, { isolationLevel: 'repeatable read', readOnly: true });
+  db.transaction(work, { isolationLevel: 'repeatable read' });
 
 export const getTrending = handler(
   contract.engagement.getTrending,

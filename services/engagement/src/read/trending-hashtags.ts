@@ -1,7 +1,7 @@
 import type { Viewer } from '@concord/audience';
 import type { Query, Reader } from '@concord/platform';
 import { usualWindows, type Trend } from '../domain/trend.ts';
-import { pointsOfPosts, shownTo, weighed } from './points.ts';
+import { shownPoints, weighed } from './points.ts';
 
 export interface TrendingHashtag {
   readonly tag: string;
@@ -15,8 +15,7 @@ export interface TrendingHashtag {
 /** The points of each tag: of its posts that the viewer may see, and no others. */
 const pointsOfTags = (reader: Reader, viewer: Viewer, trend: Trend): Query =>
   reader
-    .from(pointsOfPosts(reader, trend).as('s'))
-    .modify(shownTo(viewer))
+    .from(shownPoints(reader, viewer, trend).as('s'))
     .join('post_tags as t', 't.post_id', 's.post_id')
     .groupBy('t.tag')
     .select('t.tag', reader.raw('SUM(s.points) AS points, COUNT(*) AS posts'));
@@ -28,7 +27,7 @@ const usualOfTags = (reader: Reader, { usual: { size, from, to } }: Trend): Quer
     .where('u.at', '>=', from)
     .where('u.at', '<', to)
     .groupBy('u.tag')
-    .select('u.tag', reader.raw(`SUM(${weighed('u')}) / ?e0 AS usual`, [usualWindows]));
+    .select('u.tag', reader.raw(`SUM(${weighed('u')}) / CAST(? AS DOUBLE) AS usual`, [usualWindows]));
 
 /** Of the tags of posts that the viewer may see, those whose points are most beyond what is usual. */
 export const trendingHashtags = async (

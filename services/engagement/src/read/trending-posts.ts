@@ -3,7 +3,7 @@ import type { Author } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 import type { Trend } from '../domain/trend.ts';
-import { pointsOfPosts, shownTo } from './points.ts';
+import { shownPoints } from './points.ts';
 
 export interface TrendingPost {
   readonly id: Id;
@@ -27,15 +27,9 @@ export const trendingPosts = async (
   trend: Trend,
   limit: number,
 ): Promise<TrendingPost[]> => {
-  const rows = await reader
-    .from(pointsOfPosts(reader, trend).as('s'))
-    .modify(shownTo(viewer))
-    .orderBy([
-      { column: 's.points', order: 'desc' },
-      { column: 's.post_id', order: 'desc' },
-    ])
-    .limit(limit)
-    .select<Row[]>('s.post_id', 's.points', 'p.user_id', 'a.username', 'a.display_name', 'a.avatar_url');
+  const rows = await shownPoints(reader, viewer, trend, limit).select<Row[]>(
+    ...(['p.user_id', 'a.username', 'a.display_name', 'a.avatar_url'] as const),
+  );
   return rows.map((row) => ({
     id: row.post_id,
     author: { id: row.user_id, username: row.username, displayName: row.display_name, avatarUrl: row.avatar_url },
