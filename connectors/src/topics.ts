@@ -6,7 +6,15 @@ export const partitionsPerStream = 3;
 const days = (count: number) => count * 24 * 3_600_000;
 
 /** Who consumes streams, and so has a dead-letter topic. */
-export const consumers = ['user', 'post', 'comment', 'reaction', 'notification', 'search-indexer'] as const;
+export const consumers = [
+  'user',
+  'post',
+  'comment',
+  'reaction',
+  'notification',
+  'engagement',
+  'search-indexer',
+] as const;
 
 /** Every topic of the platform, from the contracts: the last row per key for ever, events for a week, dead letters for a month. */
 export const allTopics = (): TopicSpec[] => {

@@ -28,7 +28,8 @@ const checkout = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(checkout, path), 'utf8');
 const compose: { services: Record<string, Service>; networks: Record<string, { internal?: boolean } | null> } = parse(
   read('docker-compose.yml'),
-  { merge: true },
+  // Each service refers to what all have; the limit is meant for files of strangers.
+  { merge: true, maxAliasCount: -1 },
 );
 const dockerfile = read('ops/docker/Dockerfile');
 const all = Object.entries(compose.services);

@@ -10,6 +10,7 @@ test('all is every service but the search indexer', () => {
     'comment',
     'reaction',
     'notification',
+    'engagement',
     'search',
     'canary',
   ]);

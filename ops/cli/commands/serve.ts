@@ -13,13 +13,25 @@ export const targetFolders = {
   comment: 'services/comment',
   reaction: 'services/reaction',
   notification: 'services/notification',
+  engagement: 'services/engagement',
   search: 'services/search',
   canary: 'ops/canary',
   'search-indexer': 'search-indexer',
 } as const;
 
 /** What `all` means: every service in one process; the search indexer stays a process of its own. */
-const all = ['gateway', 'auth', 'user', 'post', 'comment', 'reaction', 'notification', 'search', 'canary'] as const;
+const all = [
+  'gateway',
+  'auth',
+  'user',
+  'post',
+  'comment',
+  'reaction',
+  'notification',
+  'engagement',
+  'search',
+  'canary',
+] as const;
 
 export const serve: AddCommand = (program, cli) => {
   program

@@ -40,5 +40,7 @@ export { mostSummaries } from './reaction/internal.ts';
 export { NotificationGroup, NotificationType, ReadMark } from './notification/notifications.ts';
 export { NotificationPreferences } from './notification/preferences.ts';
 export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
+export { BucketSize, MyEngagement, PostEngagement } from './engagement/engagement.ts';
+export { TrendingHashtag, TrendingPost, TrendingWindow } from './engagement/trending.ts';
 export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
 export { Comment, CommentBranch, CommentPatch, EarlierContent, NewComment } from './comment/comments.ts';

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { ConfigError } from '@concord/platform';
+import { target } from './service.ts';
+
+const env = {
+  CONCORD_ENGAGEMENT_DATABASE_URL: 'mysql://concord_engagement:secret@127.0.0.1:1/concord_engagement',
+  CONCORD_KAFKA_BROKERS: '127.0.0.1:1',
+  CONCORD_INTERNAL_SECRET: 'a secret between services',
+};
+
+test('is built without connecting to anything, with a handler for every operation', () => {
+  const service = target.build(env, new Map());
+  expect(service.routes?.stack).toHaveLength(4);
+  expect(service.parts.map(({ name }) => name)).toEqual([
+    ...['mysql', 'kafka', 'consumers engagement', 'views', 'sums of tags', 'forgetting'],
+  ]);
+});
+
+test('a setting that cannot be used is named', () => {
+  const without = { ...env, CONCORD_ENGAGEMENT_DATABASE_URL: undefined };
+  expect(() => target.build(without, new Map())).toThrow(ConfigError);
+  expect(() => target.build(without, new Map())).toThrow(/CONCORD_ENGAGEMENT_DATABASE_URL/);
+});
