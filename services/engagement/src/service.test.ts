@@ -6,13 +6,14 @@ const env = {
   CONCORD_ENGAGEMENT_DATABASE_URL: 'mysql://concord_engagement:secret@127.0.0.1:1/concord_engagement',
   CONCORD_KAFKA_BROKERS: '127.0.0.1:1',
   CONCORD_INTERNAL_SECRET: 'a secret between services',
+  CONCORD_CURSOR_SECRET: 'a secret for the cursors',
 };
 
 test('is built without connecting to anything, with a handler for every operation', () => {
   const service = target.build(env, new Map());
   expect(service.routes?.stack).toHaveLength(4);
   expect(service.parts.map(({ name }) => name)).toEqual([
-    ...['mysql', 'kafka', 'consumers engagement', 'views', 'sums of tags', 'forgetting'],
+    ...['mysql', 'ids', 'kafka', 'consumers engagement', 'views', 'sums of tags', 'forgetting'],
   ]);
 });
 

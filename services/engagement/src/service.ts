@@ -1,22 +1,6 @@
-import {
-  peopleCopy,
-  peopleHeld,
-  postsCopy,
-  postsHeld,
-  postService,
-  relationsCopy,
-  userService,
-} from '@concord/community';
+import { peersAt, peopleCopy, peopleHeld, postsCopy, postsHeld, relationsCopy } from '@concord/community';
 import { contract } from '@concord/contracts';
-import {
-  databasePart,
-  mount,
-  openDatabase,
-  openKafka,
-  runConsumers,
-  type Service,
-  type Target,
-} from '@concord/platform';
+import { foundation, mount, type Service, type Target } from '@concord/platform';
 import { config } from './config.ts';
 import { happenings } from './consumers/happenings.ts';
 import { postTags } from './consumers/post-tags.ts';
@@ -38,17 +22,15 @@ export const target: Target = {
   name: 'engagement',
   build: (env): Service => {
     const settings = config(env);
-    const clock = { now: () => new Date() };
-    const db = openDatabase(settings.CONCORD_ENGAGEMENT_DATABASE_URL);
-    const kafka = openKafka({ brokers: settings.CONCORD_KAFKA_BROKERS, clientId: 'concord-engagement' });
-    const copies = runConsumers({ service: 'engagement', db, kafka, consumers });
-    const deps: Deps = {
-      ...{ db, clock, copies },
-      user: userService(settings.userUrl, settings.CONCORD_INTERNAL_SECRET),
-      post: postService(settings.postUrl, settings.CONCORD_INTERNAL_SECRET),
-    };
+    const { parts, ...base } = foundation({
+      name: 'engagement',
+      databaseUrl: settings.CONCORD_ENGAGEMENT_DATABASE_URL,
+      brokers: settings.CONCORD_KAFKA_BROKERS,
+      cursorSecret: settings.CONCORD_CURSOR_SECRET,
+      consumers: () => consumers,
+    });
+    const { db, clock } = base;
     const jobs = [viewCounter(db), tagSums(db, clock.now), forgetting(db, clock.now)];
-    const parts = [databasePart(db), kafka, copies, ...jobs];
-    return { name: 'engagement', routes: routes(deps), parts };
+    return { name: 'engagement', routes: routes({ ...base, ...peersAt(settings) }), parts: [...parts, ...jobs] };
   },
 };

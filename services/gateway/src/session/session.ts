@@ -47,9 +47,10 @@ export const session =
     const peer = context.req.socket.remoteAddress ?? '';
     const address = clientAddress(peer, context.get('x-forwarded-for'), parts.trustedProxies);
     context.state.identity = { actor: null, address, internal: false };
-    const actor = await actorOf(context.get('authorization'), parts).catch(
-      (refusal: unknown) => void (context.state.refusal = refusal),
-    );
-    context.state.identity = { actor: actor ?? null, address, internal: false };
+    const actor = await actorOf(context.get('authorization'), parts).catch((refusal: unknown) => {
+      context.state.refusal = refusal as Error;
+      return null;
+    });
+    context.state.identity = { actor, address, internal: false };
     await next();
   };
