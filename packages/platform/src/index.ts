@@ -25,7 +25,7 @@ export {
 export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mount.ts';
 export { problemExit } from './http/problem-exit.ts';
 export { refuseUpgrade } from './http/refuse-upgrade.ts';
-export { isPublicAddress, outside, type Outside } from './http/outside.ts';
+export { isPublicAddress, outside, type Outside, type OutsideOptions } from './http/outside.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
 export type { Holds } from './http/wait.ts';

@@ -1,12 +1,15 @@
 import { events, state } from '@concord/contracts';
-import { eventually } from '@concord/testkit';
+import { eventually, somebody } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fanOutAll } from '../src/jobs/fan-out.ts';
-import { notificationAlone } from './alone.ts';
+import type { Teller } from '../src/store/tell.ts';
+import { inApp, notificationAlone } from './alone.ts';
 
 let here: Awaited<ReturnType<typeof notificationAlone>>;
+let teller: Teller;
 beforeAll(async () => {
   here = await notificationAlone();
+  teller = { ...here.deps, outward: inApp };
 });
 afterAll(() => here.stop());
 beforeEach(async () => {
@@ -172,11 +175,11 @@ test('who has many followers does not keep those of others waiting', async () =>
     .insert([...Array.from({ length: 6_000 }, (_, index) => follows(1_000 + index, 1)), follows(3, 2)]);
   await here.posts({ id: 300, userId: 2 });
   await write();
-  const first = fanOutAll(here.db, here.deps);
+  const first = fanOutAll(here.db, teller);
   await eventually(async () => Number((await here.db('fan_outs').first('told_to'))?.told_to) > 0, { everyMs: 2 });
   await here.happen(events.postCreated, { postId: 300, authorId: 2, mentionIds: [], version: 1 });
   await first;
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   const lastOf = async (post_id: number) =>
     Number((await here.db('notifications').where({ post_id }).max({ id: 'id' }))[0]?.['id']);
   expect(await here.db('notifications').where({ post_id: 100 })).toHaveLength(6_000);
@@ -189,7 +192,7 @@ test('followers are told of a new post: those who may see it, have not muted or 
   await here.as(4).silenceAuthor({ params: { id: '1' } });
   await here.as(5).updateNotificationPreferences({ body: { types: { new_post: { inApp: false } } } });
   await write({ mentionIds: [6] });
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   expect(await Promise.all(followers.map(async (id) => (await groups(id)).map(({ type }) => type)))).toEqual([
     ...[['new_post'], [], [], []],
     ['mention'],
@@ -200,10 +203,10 @@ test('followers are told of a new post: those who may see it, have not muted or 
 test('a post of which its copy has not heard waits for it, and is told then', async () => {
   await here.relation(2, 1, { follows: true });
   await write({ postId: 101 });
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   expect(await groups(2)).toEqual([]);
   await here.posts({ id: 101, userId: 1 });
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   expect(await groups(2)).toMatchObject([{ type: 'new_post', subject: { id: '101' } }]);
 });
 
@@ -215,8 +218,8 @@ test('many followers are told in chunks, each once, although two processes do it
     })),
   );
   await write();
-  await Promise.all([fanOutAll(here.db, here.deps), fanOutAll(here.db, here.deps)]);
-  await fanOutAll(here.db, here.deps);
+  await Promise.all([fanOutAll(here.db, teller), fanOutAll(here.db, teller)]);
+  await fanOutAll(here.db, teller);
   const told = (await here
     .db('notifications')
     .where({ post_id: 100 })
@@ -228,6 +231,9 @@ test('many followers are told in chunks, each once, although two processes do it
 
 test('all types are on until somebody says otherwise; silencing needs somebody one may know of', async () => {
   const { types } = await here.as(2).getNotificationPreferences();
-  expect(new Set(Object.values(types).map(({ inApp }) => inApp))).toEqual(new Set([true]));
+  expect(new Set(Object.values(types).map((type) => type.inApp))).toEqual(new Set([true]));
   await expect(here.as(2).silenceAuthor({ params: { id: '99' } })).rejects.toMatchObject({ code: 'not_found' });
+  here.owners.profiles.set(98, somebody({ id: 98 }));
+  await here.as(2).silenceAuthor({ params: { id: '98' } });
+  expect(here.owners.asked).toEqual(['profile 99', 'profile 98']);
 });
