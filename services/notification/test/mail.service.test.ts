@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 const wants = (user: number, types: object = everyType) =>
-  m.here.as(user).updateNotificationPreferences({ body: { types: types as never } });
+  m.here.as(user).updateNotificationPreferences({ body: { types } });
 /** Lets the delay pass, collects, and sends. */
 const round = async (mails = m.mails) => {
   m.later(2 * minute + 30_000);
@@ -189,7 +189,7 @@ test('in quiet hours mail waits until they end, and goes at once when they are s
   await m.here.db('deliveries').update({ due_at: m.now });
   await round();
   expect(server.received).toEqual([]);
-  const [row] = (await m.here.db('deliveries')) as { due_at: Date }[];
+  const [row] = await m.here.db('deliveries').select<{ due_at: Date }[]>();
   expect(row?.due_at).toEqual(new Date('2026-01-02T06:00:00Z'));
   m.now = new Date('2026-01-02T05:59:00Z');
   await collect();
@@ -212,7 +212,7 @@ test('a mail whose retry falls into quiet hours waits for their end', async () =
     .updateNotificationPreferences({ body: { quietHours: { from: '22:00', to: '07:00', timeZone: 'UTC' } } });
   m.now = new Date('2026-01-01T22:00:00Z');
   await m.mails.sendDue();
-  const [row] = (await m.here.db('mails')) as { due_at: Date; attempts: number }[];
+  const [row] = await m.here.db('mails').select<{ due_at: Date; attempts: number }[]>();
   expect([server.received.length, row?.due_at, row?.attempts]).toEqual([0, new Date('2026-01-02T07:00:00Z'), 0]);
 });
 

@@ -15,7 +15,8 @@ afterAll(() => here.stop());
 beforeEach(async () => {
   for (const table of ['notifications', 'stream_frames', 'stream_heads', 'people', 'relations', 'posts', 'comments'])
     await here.db(table).delete();
-  for (const table of ['notification_preferences', 'silenced_authors', 'fan_outs']) await here.db(table).delete();
+  for (const table of ['notification_preferences', 'silenced_authors', 'fan_outs', 'deliveries'])
+    await here.db(table).delete();
   await here.people(...[1, 2, 3, 4, 5, 6].map((id) => ({ id })));
   await here.posts({ id: 100, userId: 1 });
 });
@@ -227,6 +228,31 @@ test('many followers are told in chunks, each once, although two processes do it
     .pluck('receiver_id')) as number[];
   expect(told).toEqual(many);
   expect(await here.db('stream_frames')).toHaveLength(many.length);
+});
+
+test('a fan-out looks after mail and push only for those who want them', async () => {
+  const many = Array.from({ length: 600 }, (_, index) => 1_000 + index);
+  await here.db('relations').insert(
+    many.map((viewer_id) => ({
+      ...{ viewer_id, author_id: 1, follows: 1, friend: 0, blocks: 0, blocked_by: 0, mutes: 0, version: 1 },
+    })),
+  );
+  const asked: string[] = [];
+  const note = ({ sql }: { sql: string }) => asked.push(sql);
+  const outward = { mailAfterMs: 1_000, push: true };
+  const lookedAfter = async (postId: number) => {
+    await here.posts({ id: postId, userId: 1 });
+    await write({ postId });
+    asked.length = 0;
+    here.db.on('query', note);
+    await fanOutAll(here.db, { ...here.deps, outward });
+    here.db.removeListener('query', note);
+    return asked.filter((sql) => /`(devices|deliveries)`/.test(sql)).length;
+  };
+  expect(await lookedAfter(400)).toBe(0);
+  await here.as(1_005).updateNotificationPreferences({ body: { types: { new_post: { email: true, push: true } } } });
+  expect(await lookedAfter(401)).toBe(2);
+  expect(await here.db('deliveries')).toMatchObject([{ receiver_id: 1_005, channel: 'email' }]);
 });
 
 test('all types are on until somebody says otherwise; silencing needs somebody one may know of', async () => {

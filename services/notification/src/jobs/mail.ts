@@ -95,7 +95,10 @@ export const composer =
   ({ db, clock, copies, auth, unsubscriptions, publicUrl }: MailDeps) =>
   async (waiting: readonly WaitingMail[]): Promise<ReadonlyMap<number, Composed>> => {
     if (!(await copies.isFresh(freshnessMs))) throw errors.stale();
-    const contents = waiting.map(({ id, content }) => ({ id, ...Content.parse(content) }));
+    const contents = waiting.flatMap(({ id, content }) => {
+      const read = Content.safeParse(content);
+      return read.success ? [{ id, ...read.data }] : [];
+    });
     const receivers = [...new Set(contents.map(({ receiver }) => receiver))];
     const [notifications, said, quiet] = await Promise.all([
       considered(

@@ -13,8 +13,8 @@ const longestName = 40;
 
 /** A name on one line, whatever stands in it; no longer than a line of a mail can hold several of. */
 const shown = (name: string): string => {
-  const line = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  const letters = [...line];
+  const line = name.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const letters = Array.from(new Intl.Segmenter('en').segment(line), ({ segment }) => segment);
   return letters.length > longestName ? `${letters.slice(0, longestName - 1).join('')}…` : line || 'Somebody';
 };
 
