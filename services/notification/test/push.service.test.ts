@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import webPush from 'web-push';
 import { pushDue, type PushDeps } from '../src/jobs/push.ts';
 import { pushSender, type PushSender } from '../src/push/push-sender.ts';
+import { claimPushes } from '../src/store/deliveries.ts';
 import { notificationAlone } from './alone.ts';
 import { aBrowser, type Browser } from './outward.ts';
 
@@ -257,6 +258,17 @@ test('an event that is delivered again is pushed once, also by two processes', a
   await request(2, 1, 'the same');
   await round();
   expect(got).toHaveLength(1);
+});
+
+test('what a process had taken when it died is pushed when its lease ends, not before', async () => {
+  await register(1, 'mine');
+  await request(2, 1);
+  now = new Date(Date.now() + 1_000);
+  expect(await claimPushes(here.db, now, 10, 180_000)).toHaveLength(1);
+  await round(170_000);
+  expect(got).toEqual([]);
+  await round(20_000);
+  expect([got.length, await rows('deliveries')]).toEqual([1, []]);
 });
 
 test.each<[string, () => Promise<unknown>]>([
