@@ -8,6 +8,7 @@ import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
 import { logs } from './commands/logs.ts';
+import { mail } from './commands/mail.ts';
 import { migrate } from './commands/migrate.ts';
 import { pipeline } from './commands/pipeline.ts';
 import { reset } from './commands/reset.ts';
@@ -28,6 +29,7 @@ const commands: readonly AddCommand[] = [
   pipeline,
   counters,
   search,
+  mail,
   bench,
   logs,
   doctor,

@@ -32,6 +32,11 @@ test('the environment file reads back as it was written, signing keys too', () =
   );
 });
 
+test('the keys for Web Push are those that the notification service takes', () => {
+  const { publicKey, privateKey } = secrets(where).vapid;
+  expect([Buffer.from(publicKey, 'base64url').length, Buffer.from(privateKey, 'base64url').length]).toEqual([65, 32]);
+});
+
 test('the account for test files exists on test stacks only', () => {
   const names = (name: 'concord' | 'concord-test') => Object.keys(environment(settings({ name }), secrets(where)));
   expect(names('concord')).not.toContain('CONCORD_TEST_DATABASE_URL');

@@ -7,6 +7,9 @@ import type { Settings } from './settings.ts';
 
 export type Environment = Record<string, string>;
 
+/** Who tries something out does not want to wait two minutes for its mail. */
+const mailDelayMs = 5_000;
+
 /** The variables by which the services find and enter the servers of a stack. */
 export const environment = ({ ports, name, testAccount }: Settings, secrets: Secrets): Environment => {
   const mysql = (account: string, password: string, database: string) =>
@@ -34,6 +37,12 @@ export const environment = ({ ports, name, testAccount }: Settings, secrets: Sec
     CONCORD_INTERNAL_SECRET: secrets.internal,
     CONCORD_CURSOR_SECRET: secrets.cursor,
     CONCORD_OPERATOR_TOKEN: secrets.operator,
+    CONCORD_PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,
+    CONCORD_SMTP_URL: `smtp://127.0.0.1:${ports.mail}`,
+    CONCORD_MAIL_FROM: 'Concord <concord@concord.local>',
+    CONCORD_MAIL_DELAY_MS: String(mailDelayMs),
+    CONCORD_VAPID_PUBLIC_KEY: secrets.vapid.publicKey,
+    CONCORD_VAPID_PRIVATE_KEY: secrets.vapid.privateKey,
     CONCORD_SIGNING_KEYS: JSON.stringify(secrets.signingKeys),
   };
 };

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID, type JsonWebKey } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomBytes, randomUUID, type JsonWebKey } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './files.ts';
@@ -17,6 +17,8 @@ export type Secrets = {
   cursor: string;
   operator: string;
   signingKeys: JsonWebKey[];
+  /** For Web Push: both parts in base64url. */
+  vapid: { publicKey: string; privateKey: string };
 };
 
 /** The passwords and keys of a data folder, made at random the first time; readable by their owner only. */
@@ -38,10 +40,19 @@ const made = (): Secrets => ({
   cursor: password(),
   operator: password(),
   signingKeys: [signingKey()],
+  vapid: vapidKeys(),
 });
 
 /** 192 random bits in letters that need no quoting in URLs, SQL or property files. */
 export const password = () => randomBytes(24).toString('hex');
+
+/** A key pair of VAPID (RFC 8292): a point of P-256, uncompressed, and its number. */
+export const vapidKeys = (): Secrets['vapid'] => {
+  const ecdh = createECDH('prime256v1');
+  const publicKey = ecdh.generateKeys();
+  const privateKey = Buffer.concat([Buffer.alloc(32), ecdh.getPrivateKey()]).subarray(-32);
+  return { publicKey: publicKey.toString('base64url'), privateKey: privateKey.toString('base64url') };
+};
 
 /** A private ES256 key that can sign access tokens. */
 export const signingKey = (): JsonWebKey => ({

@@ -32,6 +32,12 @@ test('takes --port before the environment before the last run before the default
   expect(ports).toMatchObject({ mysql: 3_001, redis: 2_002, kafka: 1_003, connect: 18_083 });
 });
 
+test('a port that the last run did not know has its default', () => {
+  const { mail, ...before } = settings({ port: ['mysql=1001'] }).ports;
+  const saved = { ...settings({}), ports: before as ReturnType<typeof settings>['ports'] };
+  expect(settings({ saved }).ports).toMatchObject({ mysql: 1_001, mail });
+});
+
 test('moves every port to run beside another checkout', () => {
   const { ports } = settings({ portOffset: 100 });
   expect(ports).toMatchObject({ gateway: 8_180, mysql: 13_406, transport: 19_400 });

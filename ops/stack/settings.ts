@@ -12,6 +12,7 @@ export const portNames = [
   'connect',
   'elasticsearch',
   'transport',
+  'mail',
 ] as const;
 export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
@@ -36,6 +37,7 @@ const defaults: Record<StackName, Ports> = {
     connect: 18083,
     elasticsearch: 19200,
     transport: 19300,
+    mail: 11025,
   },
   'concord-test': {
     gateway: 28080,
@@ -48,6 +50,7 @@ const defaults: Record<StackName, Ports> = {
     connect: 28083,
     elasticsearch: 29200,
     transport: 29300,
+    mail: 21025,
   },
 };
 
@@ -71,7 +74,7 @@ export const settings = ({
   env = {},
   saved,
 }: SettingsInput): Settings => {
-  const base = portOffset === undefined ? (saved?.ports ?? defaults[name]) : moved(defaults[name], portOffset);
+  const base = portOffset === undefined ? { ...defaults[name], ...saved?.ports } : moved(defaults[name], portOffset);
   const ports: Ports = { ...base, ...portsFromEnvironment(name, env), ...Object.fromEntries(port.map(parsePort)) };
   refuseTwice(ports);
   return {

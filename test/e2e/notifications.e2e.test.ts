@@ -1,6 +1,7 @@
 import { eventually } from '@concord/testkit';
 import { expect, test } from '@jest/globals';
-import { somebody, stack } from './platform.ts';
+import { concord } from './command-line.ts';
+import { anyone, somebody, stack } from './platform.ts';
 import { listener } from './stream.ts';
 
 const address = () => `${stack.issuer.replace('http', 'ws')}/v1/stream`;
@@ -62,4 +63,29 @@ test('the stream of a session that ends is closed with 4401; without a ticket th
   const refused = new WebSocket(`${address()}?ticket=${ticket}`);
   await new Promise((resolve) => (refused.onerror = resolve));
   expect((await fetch(`${stack.issuer}/v1/stream/events`)).status).toBe(401);
+});
+
+interface Mails {
+  readonly mails: readonly { readonly number: number; readonly subject: string }[];
+}
+
+test('who asks for it is mailed what happened, and unsubscribes without logging in', async () => {
+  const [ada, bob] = [await somebody(), await somebody()];
+  await ada.api.updateNotificationPreferences({ body: { types: { comment: { email: true } } } });
+  const post = await ada.api.createPost({ body: { content: 'A post of mine' } });
+  await eventually(() => bob.api.createComment({ params: { id: post.id }, body: { content: 'A comment' } }));
+  const to = ['--to', `${ada.username}@example.org`, '--json'];
+  const mail = await eventually(
+    async () => (JSON.parse((await concord('mail', ...to)).stdout) as Mails).mails.at(0) ?? null,
+    { timeoutMs: 30_000, everyMs: 500 },
+  );
+  expect(mail.subject).toBe(`${bob.displayName} commented on your post`);
+  const { stdout } = await concord('mail', String(mail.number), '--json');
+  const [, token = ''] = /about anything: \S+\/unsubscriptions\/([\w-]+)/.exec(stdout) ?? [];
+  const answer = await fetch(`${stack.issuer}/v1/unsubscriptions/${token}`, {
+    ...{ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    body: 'List-Unsubscribe=One-Click',
+  });
+  expect(answer.status).toBe(204);
+  expect(await anyone.getUnsubscription({ params: { token } })).toEqual({ type: null, subscribed: false });
 });

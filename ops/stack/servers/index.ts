@@ -2,6 +2,7 @@ import { concord, searchIndexer } from './concord.ts';
 import { connect } from './connect.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { kafka } from './kafka.ts';
+import { mail } from './mail.ts';
 import { mysql } from './mysql.ts';
 import { redis } from './redis.ts';
 import { serverNames, type Server, type ServerName } from './server.ts';
@@ -13,6 +14,7 @@ export const servers: Readonly<Record<ServerName, Server>> = {
   kafka,
   connect,
   elasticsearch,
+  mail,
   concord,
   'search-indexer': searchIndexer,
 };
@@ -21,7 +23,7 @@ export const servers: Readonly<Record<ServerName, Server>> = {
 export const infrastructure: readonly ServerName[] = ['mysql', 'redis', 'kafka', 'connect', 'elasticsearch'];
 
 /** Our own processes. */
-export const ownProcesses: readonly ServerName[] = ['concord', 'search-indexer'];
+export const ownProcesses: readonly ServerName[] = ['mail', 'concord', 'search-indexer'];
 
 /** These servers and all they need, dependencies first. */
 export const withNeeds = (names: readonly ServerName[]): ServerName[] => {

@@ -6,6 +6,7 @@ export const serverNames = [
   'kafka',
   'connect',
   'elasticsearch',
+  'mail',
   'concord',
   'search-indexer',
 ] as const;

@@ -30,6 +30,7 @@ export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabu
 export { events, state } from './streams.ts';
 export { contract, type ServiceName } from './contract.ts';
 export { NewAccount } from './auth/accounts.ts';
+export { mostAddresses } from './auth/internal.ts';
 export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';
@@ -38,7 +39,8 @@ export { Reaction } from './reaction/reactions.ts';
 export { composedReactions, Reactions, reactionTargets, TargetType } from './reaction/summary.ts';
 export { mostSummaries } from './reaction/internal.ts';
 export { NotificationGroup, NotificationType, ReadMark } from './notification/notifications.ts';
-export { NotificationPreferences } from './notification/preferences.ts';
+export { channels, type Channel, NotificationPreferences, QuietHours } from './notification/preferences.ts';
+export { PushSubscription } from './notification/devices.ts';
 export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
 export { BucketSize, MyEngagement, PostEngagement } from './engagement/engagement.ts';
 export { TrendingHashtag, TrendingPost, TrendingWindow } from './engagement/trending.ts';

@@ -27,6 +27,7 @@ export { mount, routerPath, type Handlers, type ServiceRouter } from './http/mou
 export { problemExit } from './http/problem-exit.ts';
 export { sameSecret } from './http/same-secret.ts';
 export { refuseUpgrade } from './http/refuse-upgrade.ts';
+export { isPublicAddress, outside, type Outside, type OutsideOptions } from './http/outside.ts';
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
 export type { Holds } from './http/wait.ts';
@@ -38,6 +39,10 @@ export { repeated, type RepeatedOptions } from './lifecycle/repeated.ts';
 export { buildTargets, runTargets, startServices, type Loaders, type Running } from './lifecycle/run-targets.ts';
 export type { Peers, Service, Target, TargetModule, Upgrade } from './lifecycle/target.ts';
 export { counts, type CountKey, type Counts } from './counts/counts.ts';
+export type { Composed, Mail, Sender, WaitingMail } from './mail/mail.ts';
+export { mailQueue, type MailQueue, type MailQueueOptions } from './mail/queue.ts';
+export { mailTable } from './mail/table.ts';
+export { smtpTransport, type MailTransport } from './mail/transport.ts';
 export { cursorSealer, type Cursors } from './pages/cursor.ts';
 export { pageOf } from './pages/page.ts';
 export { breaker, type Breaker, type BreakerOptions } from './peers/breaker.ts';

@@ -6,3 +6,4 @@ export { deleteSession } from './operations/delete-session.ts';
 export { getKeys } from './operations/get-keys.ts';
 export { readUser } from './operations/read-user.ts';
 export { readSession } from './operations/read-session.ts';
+export { readAddresses } from './operations/read-addresses.ts';

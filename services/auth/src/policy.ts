@@ -27,6 +27,12 @@ export const decideLogin = <A extends Standing>(
   return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active' };
 };
 
+/**
+ * Whose address is told to services that mail them about what happened. Addresses are not verified yet: whoever is mailed has asked for it,
+ * each kind of mail is off until then.
+ */
+export const mayBeMailed = ({ status }: Pick<Account, 'status'>): boolean => status === 'active';
+
 /** A session belongs to the account that opened it; for everybody else it does not exist. */
 export const mayEnd = <S extends Pick<Session, 'userId'>>(actorId: Id, session: S | undefined): session is S =>
   session?.userId === actorId;

@@ -14,6 +14,8 @@ test('nobody reads accounts or sessions from outside: for them these paths do no
   for (const caller of [auth.anonymous, api]) {
     const user = await caller.raw(contract.auth.readUser, { params: { id: tokens.accountId } });
     const session = await caller.raw(contract.auth.readSession, { params: { id: tokens.sessionId } });
+    const addresses = caller.raw(contract.auth.readAddresses, { body: { accounts: [tokens.accountId] } });
+    await expect(addresses).rejects.toThrow(/readAddresses answered 404/);
     expect([user.status, session.status]).toEqual([404, 404]);
   }
 });
@@ -39,6 +41,15 @@ test('an account is told as the state stream tells it, nothing private', async (
     status: 'active',
     version: 1,
   });
+});
+
+test('addresses are told of active accounts only, and of those that were asked for', async () => {
+  const people = [await auth.signUp(), await auth.signUp(), await auth.signUp()];
+  const ids: string[] = [];
+  for (const one of people) ids.push((await auth.logIn(one)).tokens.accountId);
+  await auth.db('users').where({ id: ids[1] }).update({ status: 'suspended', version: 2 });
+  const { addresses } = await auth.internal.readAddresses({ body: { accounts: [...ids.slice(0, 2), '12345'] } });
+  expect(addresses).toEqual([{ accountId: ids[0], email: people[0]?.email.toLowerCase() }]);
 });
 
 test('a session is active until it is ended, idle or its account is not active', async () => {

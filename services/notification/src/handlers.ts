@@ -6,3 +6,9 @@ export { updateNotificationPreferences } from './operations/update-notification-
 export { silenceAuthor } from './operations/silence-author.ts';
 export { unsilenceAuthor } from './operations/unsilence-author.ts';
 export { createStreamTicket } from './operations/create-stream-ticket.ts';
+export { getPushKey } from './operations/get-push-key.ts';
+export { registerDevice } from './operations/register-device.ts';
+export { deleteDevice } from './operations/delete-device.ts';
+export { deleteDevices } from './operations/delete-devices.ts';
+export { getUnsubscription } from './operations/get-unsubscription.ts';
+export { unsubscribe } from './operations/unsubscribe.ts';

@@ -8,7 +8,7 @@ import { listen, type Frame } from './listener.ts';
 let here: Awaited<ReturnType<typeof notificationAlone>>;
 let receiver = 10;
 beforeAll(async () => {
-  here = await notificationAlone(true);
+  here = await notificationAlone({ streams: true });
   await here.people(...Array.from({ length: 60 }, (_, index) => ({ id: index + 1 })));
 });
 afterAll(() => here.stop());
@@ -196,7 +196,7 @@ test('a client that comes back again and again hears of everything once and in o
 }, 60_000);
 
 test('a service that stops says goodbye with 1012, and waits for nobody', async () => {
-  const own = await notificationAlone(true);
+  const own = await notificationAlone({ streams: true });
   await own.people({ id: 1 });
   const { ticket } = await own.as(1).createStreamTicket();
   const stream = await listen(own.baseUrl, { ticket }, own.headers(null));

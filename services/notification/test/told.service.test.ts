@@ -1,18 +1,22 @@
 import { events, state } from '@concord/contracts';
-import { eventually } from '@concord/testkit';
+import { eventually, somebody } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fanOutAll } from '../src/jobs/fan-out.ts';
-import { notificationAlone } from './alone.ts';
+import type { Teller } from '../src/store/tell.ts';
+import { inApp, notificationAlone } from './alone.ts';
 
 let here: Awaited<ReturnType<typeof notificationAlone>>;
+let teller: Teller;
 beforeAll(async () => {
   here = await notificationAlone();
+  teller = { ...here.deps, outward: inApp };
 });
 afterAll(() => here.stop());
 beforeEach(async () => {
   for (const table of ['notifications', 'stream_frames', 'stream_heads', 'people', 'relations', 'posts', 'comments'])
     await here.db(table).delete();
-  for (const table of ['notification_preferences', 'silenced_authors', 'fan_outs']) await here.db(table).delete();
+  for (const table of ['notification_preferences', 'silenced_authors', 'fan_outs', 'deliveries'])
+    await here.db(table).delete();
   await here.people(...[1, 2, 3, 4, 5, 6].map((id) => ({ id })));
   await here.posts({ id: 100, userId: 1 });
 });
@@ -172,11 +176,11 @@ test('who has many followers does not keep those of others waiting', async () =>
     .insert([...Array.from({ length: 6_000 }, (_, index) => follows(1_000 + index, 1)), follows(3, 2)]);
   await here.posts({ id: 300, userId: 2 });
   await write();
-  const first = fanOutAll(here.db, here.deps);
+  const first = fanOutAll(here.db, teller);
   await eventually(async () => Number((await here.db('fan_outs').first('told_to'))?.told_to) > 0, { everyMs: 2 });
   await here.happen(events.postCreated, { postId: 300, authorId: 2, mentionIds: [], version: 1 });
   await first;
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   const lastOf = async (post_id: number) =>
     Number((await here.db('notifications').where({ post_id }).max({ id: 'id' }))[0]?.['id']);
   expect(await here.db('notifications').where({ post_id: 100 })).toHaveLength(6_000);
@@ -189,7 +193,7 @@ test('followers are told of a new post: those who may see it, have not muted or 
   await here.as(4).silenceAuthor({ params: { id: '1' } });
   await here.as(5).updateNotificationPreferences({ body: { types: { new_post: { inApp: false } } } });
   await write({ mentionIds: [6] });
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   expect(await Promise.all(followers.map(async (id) => (await groups(id)).map(({ type }) => type)))).toEqual([
     ...[['new_post'], [], [], []],
     ['mention'],
@@ -200,10 +204,10 @@ test('followers are told of a new post: those who may see it, have not muted or 
 test('a post of which its copy has not heard waits for it, and is told then', async () => {
   await here.relation(2, 1, { follows: true });
   await write({ postId: 101 });
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   expect(await groups(2)).toEqual([]);
   await here.posts({ id: 101, userId: 1 });
-  await fanOutAll(here.db, here.deps);
+  await fanOutAll(here.db, teller);
   expect(await groups(2)).toMatchObject([{ type: 'new_post', subject: { id: '101' } }]);
 });
 
@@ -215,8 +219,8 @@ test('many followers are told in chunks, each once, although two processes do it
     })),
   );
   await write();
-  await Promise.all([fanOutAll(here.db, here.deps), fanOutAll(here.db, here.deps)]);
-  await fanOutAll(here.db, here.deps);
+  await Promise.all([fanOutAll(here.db, teller), fanOutAll(here.db, teller)]);
+  await fanOutAll(here.db, teller);
   const told = (await here
     .db('notifications')
     .where({ post_id: 100 })
@@ -226,8 +230,36 @@ test('many followers are told in chunks, each once, although two processes do it
   expect(await here.db('stream_frames')).toHaveLength(many.length);
 });
 
+test('a fan-out looks after mail and push only for those who want them', async () => {
+  const many = Array.from({ length: 600 }, (_, index) => 1_000 + index);
+  await here.db('relations').insert(
+    many.map((viewer_id) => ({
+      ...{ viewer_id, author_id: 1, follows: 1, friend: 0, blocks: 0, blocked_by: 0, mutes: 0, version: 1 },
+    })),
+  );
+  const asked: string[] = [];
+  const note = ({ sql }: { sql: string }) => asked.push(sql);
+  const outward = { mailAfterMs: 1_000, push: true };
+  const lookedAfter = async (postId: number) => {
+    await here.posts({ id: postId, userId: 1 });
+    await write({ postId });
+    asked.length = 0;
+    here.db.on('query', note);
+    await fanOutAll(here.db, { ...here.deps, outward });
+    here.db.removeListener('query', note);
+    return asked.filter((sql) => /`(devices|deliveries)`/.test(sql)).length;
+  };
+  expect(await lookedAfter(400)).toBe(0);
+  await here.as(1_005).updateNotificationPreferences({ body: { types: { new_post: { email: true, push: true } } } });
+  expect(await lookedAfter(401)).toBe(2);
+  expect(await here.db('deliveries')).toMatchObject([{ receiver_id: 1_005, channel: 'email' }]);
+});
+
 test('all types are on until somebody says otherwise; silencing needs somebody one may know of', async () => {
   const { types } = await here.as(2).getNotificationPreferences();
-  expect(new Set(Object.values(types).map(({ inApp }) => inApp))).toEqual(new Set([true]));
+  expect(new Set(Object.values(types).map((type) => type.inApp))).toEqual(new Set([true]));
   await expect(here.as(2).silenceAuthor({ params: { id: '99' } })).rejects.toMatchObject({ code: 'not_found' });
+  here.owners.profiles.set(98, somebody({ id: 98 }));
+  await here.as(2).silenceAuthor({ params: { id: '98' } });
+  expect(here.owners.asked).toEqual(['profile 99', 'profile 98']);
 });

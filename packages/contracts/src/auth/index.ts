@@ -13,4 +13,5 @@ export const auth = {
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,
+  readAddresses: internal.readAddresses,
 } as const;

@@ -35,3 +35,18 @@ export const readSession = operation({
   replies: { 200: z.strictObject({ id: Id, userId: Id, active: z.boolean() }) },
   errors: [errors.notFound],
 });
+
+/** For how many accounts one call asks at the most. */
+export const mostAddresses = 200;
+
+/** For who sends mail: addresses leave auth only this way, one by one, when a mail is sent. */
+export const readAddresses = operation({
+  id: 'readAddresses',
+  method: 'POST',
+  path: '/internal/addresses',
+  summary: 'The e-mail addresses of those accounts that may be mailed',
+  access: 'internal',
+  body: z.strictObject({ accounts: z.array(Id).max(mostAddresses) }),
+  replies: { 200: z.strictObject({ addresses: z.array(z.strictObject({ accountId: Id, email: z.string() })) }) },
+  errors: [],
+});

@@ -32,6 +32,16 @@ export const settings = {
   brokers: z.string().transform((text) => text.split(',').map((broker) => broker.trim())),
   secret: z.string().min(16),
   milliseconds: (fallback: number) => z.coerce.number().int().min(0).default(fallback),
+  smtpUrl: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
+  /** `Name <address>`, or an address alone. */
+  sender: z.string().transform((text, context) => {
+    const [, name = '', named, bare] =
+      /^(?:([^<>"]{0,80}?)\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))$/.exec(text) ?? [];
+    const address = named ?? bare;
+    if (address !== undefined) return { name, address };
+    context.addIssue('must be an address, or Name <address>');
+    return z.NEVER;
+  }),
   count: (fallback: number) => z.coerce.number().int().min(1).default(fallback),
   prefix: z
     .string()

@@ -64,6 +64,9 @@ export const byId = async (reader: Reader, id: Id): Promise<Account | undefined>
   return row && accountOf(row);
 };
 
+export const byIds = async (reader: Reader, ids: readonly Id[]): Promise<Account[]> =>
+  (await reader('users').whereIn('id', ids).select<UserRow[]>()).map(accountOf);
+
 export const idByEmail = async (reader: Reader, email: string): Promise<Id | undefined> =>
   (await reader('users').where({ email }).first<{ id: number } | undefined>('id'))?.id;
 

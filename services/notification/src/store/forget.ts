@@ -1,4 +1,5 @@
 import { transaction, type Db } from '@concord/platform';
+import { dropLostDeliveries } from './deliveries.ts';
 import { dropFanOutsBefore } from './fan-outs.ts';
 
 /** How long notifications, the frames of streams, and fan-outs whose post never came are kept, in days. */
@@ -17,6 +18,7 @@ export const forgetBefore = async (db: Db, now: Date, stopped: () => boolean = (
   const olderThan = daysBefore(now, keptDays.notifications);
   await until(() => db('stream_tickets').where('expires_at', '<', now).limit(rows).delete(), rows);
   await until(() => db('notifications').where('created_at', '<', olderThan).limit(rows).delete(), rows);
+  await until(() => dropLostDeliveries(db, rows), rows);
   await dropFanOutsBefore(db, daysBefore(now, keptDays.fanOuts));
   await until(() => forgetFrames(db, daysBefore(now, keptDays.frames)), users);
 };

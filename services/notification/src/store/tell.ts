@@ -1,55 +1,96 @@
 import type { Id } from '@concord/contracts';
 import type { Tx } from '@concord/platform';
+import { choiceOf, type Choice } from '../domain/channels.ts';
 import { eachOnce, type Telling } from '../domain/telling.ts';
+import { deviceIdsOf } from './devices.ts';
+import { insertDeliveries, type Delivery } from './deliveries.ts';
 import { appendFrames } from './frames.ts';
+import { saidOf } from './preferences.ts';
+
+/** In which ways this deployment tells people outside the app. */
+export interface Outward {
+  /** After how long a mail is sent, so that more can be told in it; null where none is. */
+  readonly mailAfterMs: number | null;
+  readonly push: boolean;
+}
 
 /** What telling needs besides a transaction. */
 export interface Teller {
   readonly ids: { next(): Id };
   readonly clock: { now(): Date };
+  readonly outward: Outward;
+}
+
+interface Wanted {
+  readonly telling: Telling;
+  readonly choice: Choice;
 }
 
 const pair = (receiver: Id, other: string) => `${receiver} ${other}`;
 
-/** Of these, those who have not been told yet and want to be told of such things. */
-const wanted = async (tx: Tx, tellings: readonly Telling[]): Promise<Telling[]> => {
-  const [told, off] = (await Promise.all([
+/** Of these, those who have not been told yet and want to be told of such things, and how. */
+const wanted = async (tx: Tx, tellings: readonly Telling[]): Promise<Wanted[]> => {
+  const [told, said] = await Promise.all([
     tx('notifications')
       .whereIn(
         ['receiver_id', 'cause'],
         tellings.map(({ receiverId, cause }) => [receiverId, cause]),
       )
-      .select('receiver_id', 'cause'),
-    tx('notification_preferences')
-      .whereIn(
-        ['user_id', 'type'],
-        tellings.map(({ receiverId, type }) => [receiverId, type]),
-      )
-      .where({ in_app: 0 })
-      .select('user_id', 'type'),
-  ])) as [{ receiver_id: Id; cause: string }[], { user_id: Id; type: string }[]];
+      .select<{ receiver_id: Id; cause: string }[]>('receiver_id', 'cause'),
+    saidOf(tx, tellings),
+  ]);
   const already = new Set(told.map(({ receiver_id, cause }) => pair(receiver_id, cause)));
-  const unwanted = new Set(off.map(({ user_id, type }) => pair(user_id, type)));
-  return tellings.filter(
-    ({ receiverId, cause, type }) => !already.has(pair(receiverId, cause)) && !unwanted.has(pair(receiverId, type)),
-  );
+  return tellings
+    .map((telling, index) => ({ telling, choice: choiceOf(telling.type, said[index]) }))
+    .filter(({ telling: { receiverId, cause }, choice }) => choice.inApp && !already.has(pair(receiverId, cause)));
 };
 
-/** Puts what people are told of into their lists and into the logs of their streams. What they were told of already changes nothing. */
-export const tell = async (tx: Tx, { ids, clock }: Teller, tellings: readonly Telling[]): Promise<void> => {
+interface Told extends Wanted {
+  readonly id: Id;
+}
+
+/** What is to be told outside the app as well. Nothing is looked up where nobody wants that, as of most that many are told. */
+const deliver = async (tx: Tx, { mailAfterMs, push }: Outward, told: readonly Told[], at: Date): Promise<void> => {
+  const pushed = push ? told.filter(({ choice }) => choice.push) : [];
+  const mailed = mailAfterMs === null ? [] : told.filter(({ choice }) => choice.email);
+  const devices: ReadonlyMap<Id, Id[]> =
+    pushed.length === 0
+      ? new Map<Id, Id[]>()
+      : await deviceIdsOf(
+          tx,
+          pushed.map(({ telling }) => telling.receiverId),
+        );
+  const mailAt = new Date(at.getTime() + (mailAfterMs ?? 0));
+  const delivery = ({ id, telling }: Told, deviceId: Id | null, dueAt: Date): Delivery => ({
+    ...{ notificationId: id, receiverId: telling.receiverId, deviceId, dueAt },
+  });
+  await insertDeliveries(tx, [
+    ...mailed.map((one) => delivery(one, null, mailAt)),
+    ...pushed.flatMap((one) => (devices.get(one.telling.receiverId) ?? []).map((device) => delivery(one, device, at))),
+  ]);
+};
+
+/**
+ * Puts what people are told of into their lists and into the logs of their streams, and writes down what is to be sent to them. What they were
+ * told of already changes nothing.
+ */
+export const tell = async (tx: Tx, { ids, clock, outward }: Teller, tellings: readonly Telling[]): Promise<void> => {
   const each = eachOnce(tellings);
   if (each.length === 0) return;
   const at = clock.now();
-  const rows = (await wanted(tx, each)).map((telling) => ({
-    ...{ id: ids.next(), receiver_id: telling.receiverId, cause: telling.cause, type: telling.type },
-    ...{ actor_id: telling.actorId, post_id: telling.postId, comment_id: telling.commentId },
-    ...{ group_key: telling.group, created_at: at },
-  }));
-  if (rows.length === 0) return;
-  await tx('notifications').insert(rows);
+  const told: Told[] = (await wanted(tx, each)).map((one) => ({ id: ids.next(), ...one }));
+  if (told.length === 0) return;
+  await tx('notifications').insert(
+    told.map(({ id, telling }) => ({
+      ...{ id, receiver_id: telling.receiverId, cause: telling.cause, type: telling.type },
+      ...{ actor_id: telling.actorId, post_id: telling.postId, comment_id: telling.commentId },
+      ...{ group_key: telling.group, created_at: at },
+    })),
+  );
+  await deliver(tx, outward, told, at);
   await appendFrames(
     tx,
-    rows.map(({ id, receiver_id }) => ({ userId: receiver_id, type: 'notification', ids: [id] })),
+    told.map(({ id, telling }) => ({ userId: telling.receiverId, type: 'notification', ids: [id] })),
     at,
   );
 };
