@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { events, state, type EventSpec, type StateStream } from '@concord/contracts';
+import { forgetConsumedAfterDays } from '@concord/platform';
 import { connectConfig, connectorNames, readConnector } from './connector-config.ts';
 import { allTopics } from './topics.ts';
 
@@ -68,4 +69,14 @@ test('state topics are compacted, event topics are not, and every topic is named
   expect(new Set(topics.map(({ name }) => name)).size).toBe(topics.length);
   for (const { name, cleanup } of topics)
     expect([name, cleanup]).toEqual([name, name.startsWith('state.') ? 'compact' : 'delete']);
+});
+
+test('what was consumed is remembered for longer than any event can lie in Kafka', () => {
+  const days = (ms: number) => ms / (24 * 3_600_000);
+  // Kafka's default: a segment takes records for so long before the next one begins.
+  const segmentDays = 7;
+  const kept = allTopics()
+    .filter(({ name }) => name.startsWith('events.'))
+    .map(({ retentionMs = Infinity }) => days(retentionMs) + segmentDays);
+  expect(Math.max(...kept)).toBeLessThan(forgetConsumedAfterDays);
 });

@@ -62,7 +62,7 @@ export const placesCounter = (comment: Db): Counter => {
     // Held first, as who replies or deletes holds it; nothing that is captured changes.
     repair: (db, id) =>
       transaction(db, async (tx) => {
-        const row = (await tx('comments').where({ id }).forUpdate().first('post_id')) as { post_id: Id } | undefined;
+        const row = await tx('comments').where({ id }).forUpdate().first<{ post_id: Id } | undefined>('post_id');
         if (row === undefined) return;
         const [found] = await tx('comments')
           .where({ post_id: row.post_id, parent_id: id, gone: 0 })

@@ -3,7 +3,7 @@ export { cardOf, type Author, type Mentioned, type Person } from './people/perso
 export { peopleTable, relationsTable, tables } from './people/tables.ts';
 export { peopleHeld, postsHeld } from './held.ts';
 export { peopleCopy } from './people/copy.ts';
-export { findRelation, relationsCopy } from './people/relations.ts';
+export { findRelation, relationsCopy, relationsCopyWith } from './people/relations.ts';
 export { findPerson, holdPerson, putPeople, type PersonChange } from './people/store.ts';
 export { assertKnown, standing, type Standing } from './people/standing.ts';
 export { mayWrite, writer } from './people/writer.ts';

@@ -1,4 +1,4 @@
-import { peopleHeld, postsHeld, relationsCopy } from '@concord/community';
+import { peopleHeld, postsHeld } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   cursorSealer,
@@ -14,8 +14,7 @@ import {
   type Target,
 } from '@concord/platform';
 import { config } from './config.ts';
-import { comments } from './consumers/comments.ts';
-import { changedRelations, deletedComments, people, posts } from './consumers/removals.ts';
+import { comments, people, posts, relations } from './consumers/removals.ts';
 import { tellers } from './consumers/tell.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
@@ -28,9 +27,9 @@ import { hub } from './stream/hub.ts';
 import { turns } from './stream/turns.ts';
 import { webSockets } from './stream/websocket.ts';
 
-/** The streams that this service follows; what acts on a change stands behind the copy that takes it over. */
+/** The streams that this service follows: what happened stands behind the copies. */
 export const consumersOf = (teller: Teller): Consumer[] => [
-  ...[people, relationsCopy, changedRelations, posts, comments, deletedComments],
+  ...[people, relations, posts, comments],
   ...tellers(teller),
 ];
 
