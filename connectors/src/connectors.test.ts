@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { events, state, type EventSpec, type StateStream } from '@concord/contracts';
 import { forgetConsumedAfterDays } from '@concord/platform';
 import { connectConfig, connectorNames, readConnector } from './connector-config.ts';
+import { newlyCaptured, readColumnList, statesIn } from './captured.ts';
 import { allTopics } from './topics.ts';
 
 const streams = Object.values(state).flatMap((tables) => Object.values<StateStream>(tables));
@@ -79,4 +80,16 @@ test('what was consumed is remembered for longer than any event can lie in Kafka
     .filter(({ name }) => name.startsWith('events.'))
     .map(({ retentionMs = Infinity }) => days(retentionMs) + segmentDays);
   expect(Math.max(...kept)).toBeLessThan(forgetConsumedAfterDays);
+});
+
+test('what Connect was given is read back, and what was not captured before is found', () => {
+  const file = readConnector('mysql');
+  const given = readColumnList(connectConfig(file)['column.include.list'] ?? '');
+  expect(given).toEqual(file['column.include.list']);
+  const now = statesIn(file['column.include.list']);
+  expect(newlyCaptured(now, given)).toEqual([]);
+  const { 'concord_post.narrowings': _, ...fewer } = statesIn(given);
+  const before = { ...fewer, 'concord_post.posts': ['id', 'version'] };
+  expect(newlyCaptured(now, before).toSorted()).toEqual(['concord_post.narrowings', 'concord_post.posts']);
+  expect(newlyCaptured(before, now)).toEqual([]);
 });
