@@ -21,7 +21,7 @@ const project = (name, testMatch, more = {}) => ({
   ...more,
 });
 
-const kinds = ['service', 'e2e', 'fault'];
+const kinds = ['service', 'e2e', 'fault', 'upgrade'];
 
 export default {
   projects: [
@@ -31,6 +31,7 @@ export default {
     project('service', ['**/*.service.test.ts']),
     project('e2e', ['**/*.e2e.test.ts']),
     project('faults', ['**/*.fault.test.ts']),
+    project('upgrade', ['**/*.upgrade.test.ts']),
   ],
   testTimeout: 60_000,
 };

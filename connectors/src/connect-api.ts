@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** What Kafka Connect says of a connector and its only task. RUNNING is not health: see the canary. */
 export interface ConnectorStatus {
   readonly connector: string;
@@ -26,6 +28,15 @@ const call = async (url: string, timeoutMs: number, init: RequestInit = {}): Pro
   }
 };
 
+/** While Connect agrees with itself about a change it refuses the next one with 409: tried again for as long as a change may take. */
+const change = async (url: string, init: RequestInit): Promise<Response> => {
+  for (const deadline = Date.now() + deadlineMs.change; ;) {
+    const response = await call(url, deadlineMs.change, init);
+    if (response.status !== 409 || Date.now() > deadline) return response;
+    await delay(200);
+  }
+};
+
 const messageOf = async (response: Response): Promise<string> => {
   const body = (await response.json().catch(() => ({}))) as { message?: string };
   return body.message ?? `HTTP ${String(response.status)}`;
@@ -36,12 +47,27 @@ const path = (connectUrl: string, name: string, rest: string) =>
 
 /** Creates the connector or changes it to this configuration; the same configuration again changes nothing. */
 export const putConnector = async (connectUrl: string, name: string, config: Record<string, string>): Promise<void> => {
-  const response = await call(path(connectUrl, name, 'config'), deadlineMs.change, {
+  const response = await change(path(connectUrl, name, 'config'), {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(config),
   });
   if (!response.ok) throw new ConnectError(`Kafka Connect refused connector "${name}": ${await messageOf(response)}`);
+};
+
+/** The configuration that Connect has; null where it does not know the connector. */
+export const connectorConfig = async (connectUrl: string, name: string): Promise<Record<string, string> | null> => {
+  const response = await call(path(connectUrl, name, 'config'), deadlineMs.change);
+  if (response.status === 404) return null;
+  if (!response.ok)
+    throw new ConnectError(`Kafka Connect could not tell the settings of "${name}": ${await messageOf(response)}`);
+  return (await response.json()) as Record<string, string>;
+};
+
+/** Ends the connector's task until it is resumed; it keeps its place. */
+export const moveConnector = async (connectUrl: string, name: string, to: 'stop' | 'resume'): Promise<void> => {
+  const response = await change(path(connectUrl, name, to), { method: 'PUT' });
+  if (!response.ok) throw new ConnectError(`Kafka Connect did not ${to} "${name}": ${await messageOf(response)}`);
 };
 
 /** Null while Connect does not know the connector or is rebalancing. */

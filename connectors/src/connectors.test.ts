@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { events, state, type EventSpec, type StateStream } from '@concord/contracts';
+import { forgetConsumedAfterDays } from '@concord/platform';
 import { connectConfig, connectorNames, readConnector } from './connector-config.ts';
+import { newlyCaptured, readColumnList, statesIn } from './captured.ts';
 import { allTopics } from './topics.ts';
 
 const streams = Object.values(state).flatMap((tables) => Object.values<StateStream>(tables));
@@ -68,4 +70,26 @@ test('state topics are compacted, event topics are not, and every topic is named
   expect(new Set(topics.map(({ name }) => name)).size).toBe(topics.length);
   for (const { name, cleanup } of topics)
     expect([name, cleanup]).toEqual([name, name.startsWith('state.') ? 'compact' : 'delete']);
+});
+
+test('what was consumed is remembered for longer than any event can lie in Kafka', () => {
+  const days = (ms: number) => ms / (24 * 3_600_000);
+  // Kafka's default: a segment takes records for so long before the next one begins.
+  const segmentDays = 7;
+  const kept = allTopics()
+    .filter(({ name }) => name.startsWith('events.'))
+    .map(({ retentionMs = Infinity }) => days(retentionMs) + segmentDays);
+  expect(Math.max(...kept)).toBeLessThan(forgetConsumedAfterDays);
+});
+
+test('what Connect was given is read back, and what was not captured before is found', () => {
+  const file = readConnector('mysql');
+  const given = readColumnList(connectConfig(file)['column.include.list'] ?? '');
+  expect(given).toEqual(file['column.include.list']);
+  const now = statesIn(file['column.include.list']);
+  expect(newlyCaptured(now, given)).toEqual([]);
+  const { 'concord_post.narrowings': _, ...fewer } = statesIn(given);
+  const before = { ...fewer, 'concord_post.posts': ['id', 'version'] };
+  expect(newlyCaptured(now, before).toSorted()).toEqual(['concord_post.narrowings', 'concord_post.posts']);
+  expect(newlyCaptured(before, now)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { CommentThreadsRow } from './comment-threads.ts';
+import type { FanoutResult } from './fanout.ts';
 import type { RateResult } from './rate.ts';
 
 /** A promise of the platform, and what was measured of it. */
@@ -75,4 +76,30 @@ export const threadsGoal = (rows: readonly CommentThreadsRow[]): Goal => {
     reached: Number.isFinite(ratio) && ratio >= 10,
     measured: Number.isFinite(ratio) ? `${ratio.toFixed(0)} times` : 'nothing measured',
   };
+};
+
+/** In ms, and times. */
+const fanoutLimits = { told: 10_000, slower: 3 } as const;
+
+/** What one post for many may take, and take from others. */
+export const fanoutGoals = ({ followers, rounds, during, without, failed }: FanoutResult): Goal[] => {
+  const told = Math.max(...rounds.map(({ toldAfterMs }) => toldAfterMs));
+  const ratio = (during.p99 ?? Infinity) / (without.p99 ?? 0);
+  return [
+    {
+      text: `${followers.toLocaleString('en')} followers told within ${String(fanoutLimits.told / 1_000)} s`,
+      reached: rounds.length > 0 && told <= fanoutLimits.told,
+      measured: rounds.length > 0 ? `${(told / 1_000).toFixed(1)} s at the most` : 'nothing measured',
+    },
+    {
+      text: `p99 of others’ requests meanwhile ≤ ${String(fanoutLimits.slower)} times that without`,
+      reached: ratio <= fanoutLimits.slower,
+      measured: Number.isFinite(ratio) ? `${ratio.toFixed(1)} times` : 'nothing measured',
+    },
+    {
+      text: 'no request of others fails meanwhile',
+      reached: during.count > 0 && failed === 0,
+      measured: `${String(failed)} of ${String(during.count)}`,
+    },
+  ];
 };

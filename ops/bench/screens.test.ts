@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Distribution } from './distribution.ts';
 import { freshnessGoals, grows } from './goals.ts';
 import type { RateResult } from './rate.ts';
-import { freshnessScreen, indexScreen, needsScreen, threadsScreen } from './screens.ts';
+import { fanoutScreen, freshnessScreen, indexScreen, needsScreen, threadsScreen } from './screens.ts';
 
 const spread = (p50: number, p95: number, p99: number): Distribution => ({ count: 100, p50, p95, p99, max: p99 });
 
@@ -86,4 +86,23 @@ test('a page by path stands next to the same page by recursion', () => {
   const slow = rows.map((row) => ({ ...row, pathP50: 200 }));
   expect(threadsScreen(slow).at(-1)).toMatch(/✖ .*: 6 times$/);
   expect(threadsScreen(rows.map((row) => ({ ...row, branch: 3 }))).at(-1)).toMatch(/✖ .*: nothing measured$/);
+});
+
+test('a post for many stands with what it costs others, round by round', () => {
+  const spread = (p50: number, p99: number) => ({ count: 200, p50, p95: p99, p99, max: p99 });
+  const rounds = [{ toldAfterMs: 4_512, during: spread(9, 48), without: spread(6, 30), failed: 0 }];
+  const result = { followers: 24_000, rounds, during: spread(9, 48), without: spread(6, 30), failed: 0 };
+  expect(fanoutScreen(result)).toEqual([
+    'One post for 24,000 followers, and what others’ requests take meanwhile, in ms',
+    [
+      '  ROUND  ALL TOLD  REQUESTS  DURING p50  p99   WITHOUT p50  p99   p99 RATIO',
+      '  1      4.5 s     200       9.0         48.0  6.0          30.0  1.6×',
+      '  all              200       9.0         48.0  6.0          30.0  1.6×',
+    ].join('\n'),
+    '  ✔ 24,000 followers told within 10 s: 4.5 s at the most',
+    '  ✔ p99 of others’ requests meanwhile ≤ 3 times that without: 1.6 times',
+    '  ✔ no request of others fails meanwhile: 0 of 200',
+  ]);
+  const none = { ...result, rounds: [], during: { ...spread(1, 1), p99: null } };
+  expect(fanoutScreen(none).filter((line) => line.includes('✖') && line.includes('nothing measured'))).toHaveLength(2);
 });

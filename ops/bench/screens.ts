@@ -3,8 +3,18 @@ import { table } from '../cli/screens.ts';
 import { bytes } from '../stack/units.ts';
 import type { CommentThreadsRow } from './comment-threads.ts';
 import type { Distribution } from './distribution.ts';
+import type { FanoutResult } from './fanout.ts';
 import type { FreshnessOptions, FreshnessResult } from './freshness.ts';
-import { freshnessGoals, grows, indexGoal, memoryGoal, nothingLost, threadsGoal, type Goal } from './goals.ts';
+import {
+  fanoutGoals,
+  freshnessGoals,
+  grows,
+  indexGoal,
+  memoryGoal,
+  nothingLost,
+  threadsGoal,
+  type Goal,
+} from './goals.ts';
 import type { Needs } from './idle.ts';
 import type { IndexResult } from './index-speed/measure.ts';
 import { inAll, type MemoryUse } from './memory.ts';
@@ -132,3 +142,19 @@ export const threadsScreen = (rows: readonly CommentThreadsRow[]): string[] => [
   ),
   ...goalLines([threadsGoal(rows)]),
 ];
+
+/** The table of `concord bench fanout` and its goals. */
+export const fanoutScreen = (result: FanoutResult): string[] => {
+  const row = (name: string, told: number | null, { during, without }: Pick<FanoutResult, 'during' | 'without'>) => [
+    ...[name, told === null ? '' : `${(told / 1_000).toFixed(1)} s`, count(during.count)],
+    ...[ms(during.p50), ms(during.p99), ms(without.p50), ms(without.p99), times(during.p99, without.p99)],
+  ];
+  return [
+    `One post for ${count(result.followers)} followers, and what others’ requests take meanwhile, in ms`,
+    table(
+      ['ROUND', 'ALL TOLD', 'REQUESTS', 'DURING p50', 'p99', 'WITHOUT p50', 'p99', 'p99 RATIO'],
+      [...result.rounds.map((one, at) => row(String(at + 1), one.toldAfterMs, one)), row('all', null, result)],
+    ),
+    ...goalLines(fanoutGoals(result)),
+  ];
+};

@@ -1,8 +1,9 @@
 import { openDatabase, type Db } from '@concord/platform';
 import { Failure } from '../stack/failure.ts';
-import { postCounters } from './copied.ts';
+import { copiedCounters } from './copied.ts';
 import type { Counter } from './counter.ts';
 import { commentCounters, reactionCounters } from './owned.ts';
+import { placesCounter, shareCounter } from './written.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -23,7 +24,9 @@ export const withCounters = async <T>(env: Env, work: (counters: readonly Counte
     return await work([
       ...reactionCounters(reaction),
       ...commentCounters(comment),
-      ...postCounters(post, { reaction, comment }),
+      placesCounter(comment),
+      shareCounter(post),
+      ...copiedCounters({ post, comment, reaction }),
     ]);
   } finally {
     await Promise.all([post, comment, reaction].map((db) => db.destroy()));

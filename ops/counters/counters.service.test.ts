@@ -25,41 +25,30 @@ const one = { ...target, type: 'like' };
 /** Somebody active and somebody suspended like post 1, which has one comment with one reply; all numbers agree. */
 beforeEach(async () => {
   for (const [from, tables] of [
-    [post, ['posts']],
+    [post, ['posts', 'people', 'share_changes']],
     [comment, ['comments', 'comment_counts', 'comment_counts_pending']],
     [reaction, ['reactions', 'reaction_counts', 'reaction_counts_pending', 'recounts', 'people']],
   ] as const)
     for (const table of tables) await from(table).delete();
   const texts = { content: '', created_at: at, updated_at: at, version: 1, mentions: '[]' };
+  const written = { ...texts, user_id: 9, media: '[]', audience: 'public', reach: 'public', tags: '[]' };
+  const share = { ...written, shared_post_id: 1 };
   await post('posts').insert([
-    {
-      ...texts,
-      id: 1,
-      user_id: 9,
-      media: '[]',
-      audience: 'public',
-      reach: 'public',
-      tags: '[]',
-      like_count: 1,
-      comment_count: 2,
-    },
-    {
-      ...texts,
-      id: 2,
-      user_id: 9,
-      media: '[]',
-      audience: 'public',
-      reach: 'public',
-      tags: '[]',
-      like_count: 7,
-      deleted_at: at,
-    },
+    { ...written, id: 1, like_count: 1, comment_count: 2, share_count: 1 },
+    { ...written, id: 2, like_count: 7, share_count: 7, deleted_at: at },
+  ]);
+  await post('posts').insert([
+    { ...share, id: 3, user_id: 1 },
+    { ...share, id: 4, user_id: 2 },
+    { ...share, id: 8, user_id: 1, deleted_at: at },
   ]);
   const people = { display_name: '', profile_visibility: 'public', version: 1 };
-  await reaction('people').insert([
+  const two = [
     { ...people, id: 1, username: 'a', status: 'active' },
     { ...people, id: 2, username: 'b', status: 'suspended' },
-  ]);
+  ];
+  await post('people').insert(two);
+  await reaction('people').insert(two);
   const given = { ...one, target_author_id: 9, post_id: 1, created_at: at };
   await reaction('reactions').insert([
     { ...given, id: 1, user_id: 1, counted: 1 },
@@ -70,9 +59,9 @@ beforeEach(async () => {
   const root = 'root_id' in columns ? { root_id: 5 } : {};
   const thread = { ...texts, ...root, post_id: 1, user_id: 9, author_active: 1, post_user_id: 9, post_width: 'public' };
   await comment('comments').insert([
-    { ...thread, id: 5, parent_id: null, path: Buffer.from('5'), depth: 1 },
+    { ...thread, id: 5, parent_id: null, path: Buffer.from('5'), depth: 1, places: 1 },
     { ...thread, id: 6, parent_id: 5, path: Buffer.from('56'), depth: 2 },
-    { ...thread, id: 7, parent_id: 5, path: Buffer.from('57'), depth: 2, deleted_at: at },
+    { ...thread, id: 7, parent_id: 5, path: Buffer.from('57'), depth: 2, gone: 1, deleted_at: at },
   ]);
   await comment('comment_counts').insert([
     { ...target, count: 2, version: 3 },
@@ -98,8 +87,11 @@ test('numbers that agree are compared and no more is said; a deleted post’s ar
       ['reactions of comments', 0],
       ['comments of posts', 1],
       ['replies of comments', 1],
-      ['like_count of posts', 1],
-      ['comment_count of posts', 1],
+      ['places under comments', 3],
+      ['share_count of posts', 3],
+      ['like_count of posts', 3],
+      ['like_count of comments', 2],
+      ['comment_count of posts', 3],
     ].map(([counter, compared]) => ({ counter, compared, differ: 0, examples: [], repaired: 0 })),
   );
 });
@@ -145,4 +137,21 @@ test('a copy that does not follow makes its owner tell the count again', async (
   await verdicts(true);
   expect(await reaction('reaction_counts').first('count', 'version')).toEqual({ count: 1, version: 5 });
   expect(await comment('comment_counts').where(target).first('count', 'version')).toEqual({ count: 2, version: 4 });
+});
+
+test('shares, places in threads and reactions to comments are compared and put right too', async () => {
+  await post('posts').where({ id: 1 }).update({ share_count: 2 });
+  await comment('comments').where({ id: 5 }).update({ places: 2 });
+  await comment('comments').where({ id: 6 }).update({ like_count: 3 });
+  expect(await wrong()).toEqual([
+    ...['places under comments', { what: 'comment 5', stored: 2, right: 1 }],
+    ...['share_count of posts', { what: 'post 1', stored: 2, right: 1 }],
+    ...['like_count of comments', { what: 'comment 6', stored: 3, right: 0 }],
+  ]);
+  await verdicts(true);
+  expect(await comment('comments').where({ id: 5 }).first('places', 'version')).toEqual({ places: 1, version: 1 });
+  expect(await post('share_changes').pluck('post_id')).toEqual([1]);
+  expect(await reaction('reaction_counts').where({ target_type: 'comment' }).select('target_id', 'count')).toEqual([
+    { target_id: 6, count: 0 },
+  ]);
 });

@@ -1,5 +1,4 @@
-import type { StateStream } from '@concord/contracts';
-import { stateTopic, type Kafka, type KafkaRecord } from '@concord/platform';
+import type { Kafka, KafkaRecord, TopicSpec } from '@concord/platform';
 import { eventually } from '@concord/testkit';
 
 const place = (topic: string, partition: number | string) => `${topic}/${partition}`;
@@ -15,9 +14,8 @@ const endsOf = async (kafka: Kafka, topics: readonly string[]): Promise<Map<stri
   return ends;
 };
 
-/** Everything that lies on these streams now, from offset 0. */
-export const record = async (kafka: Kafka, streams: readonly StateStream[]): Promise<KafkaRecord[]> => {
-  const topics = streams.map(stateTopic);
+/** Everything that lies in these topics now, from offset 0. */
+export const record = async (kafka: Kafka, topics: readonly TopicSpec[]): Promise<KafkaRecord[]> => {
   await kafka.ensureTopics(topics);
   const ends = await endsOf(
     kafka,

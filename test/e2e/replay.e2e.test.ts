@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { estypes } from '@elastic/elasticsearch';
 import { afterAll, expect, test } from '@jest/globals';
-import { openElasticsearch, openKafka, type KafkaRecord } from '@concord/platform';
+import { openElasticsearch, openKafka, stateTopic, type KafkaRecord } from '@concord/platform';
 import { aPost, oddWord } from '@concord/testkit';
 import { post } from '../../search-indexer/src/documents/post/project.ts';
 import { user } from '../../search-indexer/src/documents/user/project.ts';
@@ -11,6 +10,7 @@ import { backlog } from '../../search-indexer/src/processor/backlog.ts';
 import { processor } from '../../search-indexer/src/processor/processor.ts';
 import { refresherOf } from '../../search-indexer/src/processor/refresher.ts';
 import { setting, somebody, untilCaughtUp } from './platform.ts';
+import { indexContent } from './index-content.ts';
 import { record, shuffled } from './recording.ts';
 
 const types = [post, user];
@@ -30,32 +30,6 @@ afterAll(async () => {
   await kafka.stop();
   await client.close();
 });
-
-interface Held {
-  readonly version: number;
-  readonly source: unknown;
-}
-
-/** Every document of an index by id, tombstones too. */
-const contentOf = async (index: string): Promise<Map<string, Held>> => {
-  await client.indices.refresh({ index });
-  const pit = { id: (await client.openPointInTime({ index, keep_alive: '1m' })).id };
-  const held = new Map<string, Held>();
-  for (let after: estypes.FieldValue[] | undefined = []; after !== undefined;) {
-    const page: estypes.SearchResponse = await client.search({
-      pit,
-      size: 2_000,
-      version: true,
-      sort: ['_shard_doc'],
-      ...(after.length > 0 && { search_after: after }),
-    });
-    for (const { _id, _version, _source } of page.hits.hits)
-      held.set(String(_id), { version: Number(_version), source: _source });
-    after = page.hits.hits.at(-1)?.sort;
-  }
-  await client.closePointInTime(pit);
-  return held;
-};
 
 /** Somebody who was renamed, with a post that was edited and one that was deleted; gives the ids. */
 const writeSomething = async () => {
@@ -103,14 +77,14 @@ test('a duplicated and shuffled replay of the recorded streams gives the identic
   await untilCaughtUp();
   const records = await record(
     kafka,
-    types.map(({ stream }) => stream),
+    types.map(({ stream }) => stateTopic(stream)),
   );
   await replay(shuffled([...records, ...records], seed));
   await untilCaughtUp();
 
   for (const type of types) {
-    const mine = await contentOf(indexNames(replayed, type).write);
-    const theirs = await contentOf(indexNames(live, type).write);
+    const mine = await indexContent(client, indexNames(replayed, type).write);
+    const theirs = await indexContent(client, indexNames(live, type).write);
     // Whoever else writes to this stack may have gone on since the recording: only what is of one version can be compared.
     const lost = [...mine].filter(([id, { version }]) => version > (theirs.get(id)?.version ?? 0));
     const comparable = [...mine].filter(([id, { version }]) => version === theirs.get(id)?.version);

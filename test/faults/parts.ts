@@ -69,3 +69,12 @@ export const note = (what: string, since: number): void => {
   const seconds = ((performance.now() - since) / 1_000).toFixed(1);
   appendFileSync(join(here.log, 'faults.log'), `${new Date().toISOString()} ${what}: ${seconds} s\n`);
 };
+
+/** Shows figures of a proof, and adds them to `faults.log`. */
+export const figures = (what: string, all: Readonly<Record<string, number | string>>): void => {
+  const text = Object.entries(all)
+    .map(([name, value]) => `${name} ${value.toLocaleString('en')}`)
+    .join(' · ');
+  process.stderr.write(`  ${what}: ${text}\n`);
+  appendFileSync(join(here.log, 'faults.log'), `${new Date().toISOString()} ${what}: ${text}\n`);
+};

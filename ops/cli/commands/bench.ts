@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { addressesIn } from '../../bench/addresses.ts';
 import { readEnvironment } from '../../stack/environment.ts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
@@ -92,6 +92,35 @@ export const bench: AddCommand = (program, cli) => {
       const { threadsScreen } = await import('../../bench/screens.ts');
       const rows = await measured(cli, 'Threads', () => commentThreads(options));
       conclude(cli, { ...{ rows }, goals: [threadsGoal(rows)] }, threadsScreen(rows));
+    });
+
+  addFanout(group, cli);
+};
+
+const addFanout = (group: Command, cli: Cli): void => {
+  group
+    .command('fanout')
+    .description(
+      'One post of an author with many followers: when all have been told, and what others’ requests take meanwhile. Exit 3: a goal is missed.',
+    )
+    .option('--followers <number>', 'how many the author has', positive, 24_000)
+    .option('--rounds <number>', 'how many posts, one after the other', positive, 5)
+    .addHelpText('before', 'Examples:\n  concord bench fanout\n  concord bench fanout --followers 5000 --rounds 2\n')
+    .action(async (options: { followers: number; rounds: number }) => {
+      const { createClient } = await import('@concord/client');
+      const { measureFanout } = await import('../../bench/fanout.ts');
+      const { fanoutGoals } = await import('../../bench/goals.ts');
+      const { fanoutScreen } = await import('../../bench/screens.ts');
+      const { places, settings, secrets } = await runningStack(cli);
+      const api = createClient({
+        baseUrl: `http://127.0.0.1:${String(settings.ports.gateway)}`,
+        operatorToken: secrets.operator,
+        timeoutMs: 30_000,
+      });
+      const result = await measured(cli, 'Fan-out', (tell) =>
+        measureFanout(options, { env: readEnvironment(places), api, signal: cli.signal, tell }),
+      );
+      conclude(cli, { ...result, goals: fanoutGoals(result) }, fanoutScreen(result));
     });
 };
 

@@ -1,8 +1,11 @@
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import { readEnvironment } from '../../stack/environment.ts';
 import type { AddCommand } from '../cli.ts';
+import type { Replayed } from '../pipeline/replay.ts';
 import { pipelineScreen } from '../pipeline/screen.ts';
 import { runningStack } from '../running-stack.ts';
+import { table } from '../screens.ts';
+import { runSteps } from '../steps.ts';
 
 export const pipeline: AddCommand = (program, cli) => {
   const group = program.command('pipeline').description('See and operate the change-data pipeline.');
@@ -38,5 +41,37 @@ export const pipeline: AddCommand = (program, cli) => {
       }
       cli.json({ registered: connectorNames });
       cli.say(`Registered: ${connectorNames.join(', ')}`);
+    });
+
+  group
+    .command('replay')
+    .description(
+      'Let every service and the indexer read all their streams again from the beginning. What had its effect has none again: only what a copy or the index missed is mended. They are away for some seconds, and behind until they have read.',
+    )
+    .addHelpText('before', 'Examples:\n  concord pipeline replay --yes\n')
+    .action(async () => {
+      const stack = await runningStack(cli);
+      if (cli.options().yes !== true)
+        throw new Failure({
+          cause: 'This stops the services for some seconds. Pass --yes to go on.',
+          exit: exitCodes.needsConfirmation,
+        });
+      const [{ consumers }, { openKafka }, { replaySteps }] = await Promise.all([
+        import('@concord/connectors'),
+        import('@concord/platform'),
+        import('../pipeline/replay.ts'),
+      ]);
+      const brokers = [`127.0.0.1:${String(stack.settings.ports.kafka)}`];
+      const kafka = openKafka({ brokers, clientId: 'concord-replay' });
+      try {
+        let replayed: readonly Replayed[] = [];
+        const steps = replaySteps(cli, { stack, kafka, consumers }, (all) => (replayed = all));
+        await runSteps(cli, steps);
+        cli.json({ replayed });
+        const rows = replayed.map((one) => [one.consumer, String(one.streams), one.records.toLocaleString('en')]);
+        cli.say(table(['CONSUMER', 'STREAMS', 'RECORDS'], rows));
+      } finally {
+        await kafka.stop();
+      }
     });
 };

@@ -8,7 +8,7 @@ export const test: AddCommand = (program, cli) => {
   program
     .command('test [patterns...]')
     .description('Run all checks and tests on a stack of its own; a running platform is not disturbed.')
-    .option('--only <names>', 'some of: types,lint,boundaries,unit,service,e2e,faults')
+    .option('--only <names>', 'some of: types,lint,boundaries,unit,service,e2e,faults,upgrade')
     .option('--keep', 'leave the test stack running afterwards')
     .addHelpText(
       'before',

@@ -46,7 +46,8 @@ export const runTests = async (cli: Cli, { only, keep, patterns }: Options): Pro
 /** Starts what a stage needs, once: servers for service tests, the whole platform for what comes after. */
 const provide = async (cli: Cli, places: Places, stage: Stage, chosen: readonly Stage[]) => {
   if (stage.needs === 'nothing') return;
-  const first = chosen.find(({ needs }) => needs !== 'nothing');
+  if (stage.needs === 'room') return remove(places);
+  const first = chosen.find(({ needs }) => needs === 'servers' || needs === 'platform');
   if (stage === first) await remove(places);
   const platform = chosen.some(({ needs }) => needs === 'platform');
   if (stage !== first && stage.needs === 'servers') return;

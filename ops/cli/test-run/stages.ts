@@ -1,12 +1,13 @@
 import { exitCodes, Failure } from '../../stack/failure.ts';
 
 export type Stage = {
-  name: 'types' | 'lint' | 'boundaries' | 'unit' | 'service' | 'e2e' | 'faults';
+  name: 'types' | 'lint' | 'boundaries' | 'unit' | 'service' | 'e2e' | 'faults' | 'upgrade';
   title: string;
   /** Programs run one after the other; a jest stage counts its tests, any other counts one. */
   commands: readonly (readonly string[])[];
   jest: boolean;
-  needs: 'nothing' | 'servers' | 'platform';
+  /** `room` is for a stack of the tests' own: ours is taken down before. */
+  needs: 'nothing' | 'servers' | 'platform' | 'room';
 };
 
 const jestStage = (name: Stage['name'], title: string, needs: Stage['needs'], args: readonly string[] = []): Stage => ({
@@ -17,7 +18,7 @@ const jestStage = (name: Stage['name'], title: string, needs: Stage['needs'], ar
   needs,
 });
 
-/** Everything there is to test, cheap things first; faults come last because they break servers on purpose. */
+/** Everything there is to test, cheap things first; faults break servers on purpose, and what comes last wants the machine for itself. */
 export const stages: readonly Stage[] = [
   { name: 'types', title: 'Types', commands: [['tsc']], jest: false, needs: 'nothing' },
   {
@@ -43,6 +44,7 @@ export const stages: readonly Stage[] = [
   jestStage('service', 'Service tests', 'servers', ['--maxWorkers=2']),
   jestStage('e2e', 'End-to-end tests', 'platform', ['--runInBand']),
   jestStage('faults', 'Fault tests', 'platform', ['--runInBand']),
+  jestStage('upgrade', 'Upgrade test', 'room'),
 ];
 
 /** The stages of a comma list; all when none is given. */

@@ -4,7 +4,7 @@ export { peopleTable, relationsTable, tables } from './people/tables.ts';
 export { countsCopy, type CopiedCounts } from './counts/counts-copy.ts';
 export { commentsHeld, peopleHeld, postsHeld } from './held.ts';
 export { peopleCopy } from './people/copy.ts';
-export { findRelation, relationsCopy } from './people/relations.ts';
+export { findRelation, relationsCopy, relationsCopyWith } from './people/relations.ts';
 export { findPerson, holdPerson, putPeople, type PersonChange } from './people/store.ts';
 export { assertKnown, standing, type Standing } from './people/standing.ts';
 export { mayWrite, writer } from './people/writer.ts';

@@ -81,7 +81,7 @@ export { followed, followStream, followStreams, type Follower, type FollowOption
 export { canaryCopy } from './streams/canary-copy.ts';
 export { heldVersion } from './streams/held-version.ts';
 export { localCopy, type LocalCopyOptions } from './streams/local-copy.ts';
-export { upsertNewer } from './streams/upsert-newer.ts';
+export { newerThanHeld, upsertNewer } from './streams/upsert-newer.ts';
 export { Poison } from './streams/poison.ts';
-export { runConsumers, type Consumers } from './streams/run-consumers.ts';
+export { forgetConsumedAfterDays, runConsumers, type Consumers } from './streams/run-consumers.ts';
 export { openElasticsearch, type Elasticsearch } from './elasticsearch/open.ts';

@@ -1,4 +1,4 @@
-import { peersAt, peopleHeld, postsHeld, relationsCopy } from '@concord/community';
+import { peersAt, peopleHeld, postsHeld } from '@concord/community';
 import { contract } from '@concord/contracts';
 import {
   databasePart,
@@ -15,8 +15,7 @@ import {
   type Target,
 } from '@concord/platform';
 import { config, type Config } from './config.ts';
-import { comments } from './consumers/comments.ts';
-import { changedRelations, deletedComments, people, posts } from './consumers/removals.ts';
+import { comments, people, posts, relations } from './consumers/removals.ts';
 import { endedSessions } from './consumers/revocations.ts';
 import { tellers } from './consumers/tell.ts';
 import type { Deps } from './deps.ts';
@@ -35,10 +34,9 @@ import { hub } from './stream/hub.ts';
 import { turns } from './stream/turns.ts';
 import { webSockets } from './stream/websocket.ts';
 
-/** The streams that this service follows; what acts on a change stands behind the copy that takes it over. */
+/** The streams that this service follows: what happened stands behind the copies. */
 export const consumersOf = (teller: Teller): Consumer[] => [
-  ...[people, relationsCopy, changedRelations, posts, comments, deletedComments],
-  endedSessions,
+  ...[people, relations, posts, comments, endedSessions],
   ...tellers(teller),
 ];
 

@@ -41,7 +41,7 @@ export const readChange = <S extends StateStream>(
   if (op === 'u' && before && after && !rises(before, after)) return null;
   const columns = op === 'd' ? before : after;
   if (columns === null || columns === undefined) throw new Poison(`${op} without its row`);
-  const row = check(stream.columns, columns, 'row') as Row<S>;
+  const row = check(stream.columns, { ...absentIn(stream), ...columns }, 'row') as Row<S>;
   const { version } = check(Versioned, columns, 'row');
   const committedMs = source.ts_us === undefined ? (source.ts_ms ?? 0) : Math.floor(source.ts_us / 1_000);
   return {
@@ -51,6 +51,17 @@ export const readChange = <S extends StateStream>(
     committedAt: new Date(committedMs),
     purged: op === 'd',
   };
+};
+
+const absences = new WeakMap<StateStream, Readonly<Record<string, null>>>();
+
+/** What was told before a column was captured lacks it: it reads as null, where the column may be null. The row is told again with it. */
+const absentIn = (stream: StateStream): Readonly<Record<string, null>> => {
+  const known = absences.get(stream);
+  if (known !== undefined) return known;
+  const absent = Object.fromEntries(Object.keys(stream.columns.shape).map((column) => [column, null]));
+  absences.set(stream, absent);
+  return absent;
 };
 
 const rises = (before: Record<string, unknown>, after: Record<string, unknown>): boolean => {

@@ -1,7 +1,8 @@
 import type { Row, StateStream } from '@concord/contracts';
+import type { Tx } from '../mysql/database.ts';
 import type { Change } from './change.ts';
 import { onState, type Consumer } from './consumer.ts';
-import { upsertNewer } from './upsert-newer.ts';
+import { newerThanHeld, upsertNewer } from './upsert-newer.ts';
 
 type Column<S extends StateStream> = (keyof Row<S> & string) | ((row: Row<S>) => unknown);
 
@@ -11,6 +12,8 @@ export interface LocalCopyOptions<S extends StateStream> {
   readonly key: string | readonly string[];
   /** Local column → the stream's column, or a function of its row; or just the names where both are the same. */
   readonly columns: readonly (keyof Row<S> & string)[] | Readonly<Record<string, Column<S>>>;
+  /** Runs in the same transaction, for what is newer than the copy; not for what comes again. */
+  changed?(tx: Tx, changes: readonly Change<Row<S>>[]): Promise<void>;
 }
 
 /**
@@ -28,6 +31,7 @@ export const localCopy = <S extends StateStream>(stream: S, options: LocalCopyOp
   return onState(stream, {
     name: `copy ${table}`,
     apply: async (tx, changes) => {
+      const newer = options.changed && (await newerThanHeld(tx, table, keys, changes, rowOf));
       await upsertNewer(tx, table, keys, changes.filter(({ purged }) => !purged).map(rowOf));
       for (const purge of changes.filter(({ purged }) => purged)) {
         const row = rowOf(purge);
@@ -36,6 +40,7 @@ export const localCopy = <S extends StateStream>(stream: S, options: LocalCopyOp
           .where('version', '<', purge.version)
           .delete();
       }
+      if (newer !== undefined) await options.changed?.(tx, newer);
     },
   });
 };

@@ -30,7 +30,12 @@ export interface Consumers extends Part {
 
 /** Transactions stay about this large: Debezium holds a transaction whole, and locks are short. */
 const sliceSize = 1_000;
-const forgetConsumedAfterDays = 14;
+/**
+ * Longer than any event can lie in Kafka: a segment is deleted when its last record is past the topic's retention, and takes records for
+ * up to 7 days (`log.roll.hours`), so the first of a week's events is there for two. Forgotten earlier, an event that is replayed would have
+ * its effect again.
+ */
+export const forgetConsumedAfterDays = 21;
 
 const labelNames = ['service', 'topic', 'partition'] as const;
 const lag = gauge({ name: 'concord_consumer_lag_records', help: 'Records known to wait in a partition', labelNames });

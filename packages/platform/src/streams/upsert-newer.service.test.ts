@@ -2,7 +2,7 @@ import { freshDatabase, type FreshDatabase } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { transaction } from '../mysql/transaction.ts';
-import { upsertNewer } from './upsert-newer.ts';
+import { newerThanHeld, upsertNewer } from './upsert-newer.ts';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -57,3 +57,13 @@ test('many processes that copy the same rows at once do not fail', async () => {
   expect(await fresh.db('pairs').where('version', '<', 12).where('other', '<', 200).where({ name: 'v12' })).toEqual([]);
   expect(await fresh.db('pairs').where({ version: 12, name: 'v12' })).toHaveLength(200);
 }, 30_000);
+
+test('of what comes, only what is newer than the rows there are is new', async () => {
+  await fresh.db('pairs').delete();
+  await fresh.db('pairs').insert([row(1, 3), row(2, 3)]);
+  const changes = [row(1, 3), row(2, 4), row(3, 1), row(1, 2)];
+  const newer = (keys: readonly string[]) =>
+    transaction(fresh.db, (tx) => newerThanHeld(tx, 'pairs', keys, changes, (change) => ({ ...change })));
+  expect(await newer(['one', 'other'])).toEqual([row(2, 4), row(3, 1)]);
+  expect(await transaction(fresh.db, (tx) => newerThanHeld(tx, 'pairs', ['one'], [], () => ({})))).toEqual([]);
+});

@@ -29,6 +29,29 @@ export const upsertNewer = async (
   ] as never);
 };
 
+/**
+ * Of these changes, those that are newer than the table's rows, which are held until the transaction ends; asked before `upsertNewer`. What
+ * follows from a change follows from these alone: a replay changes nothing. `keyOf` gives the key's columns of the table.
+ */
+export const newerThanHeld = async <C extends { readonly version: number }>(
+  tx: Tx,
+  table: string,
+  keys: readonly string[],
+  changes: readonly C[],
+  keyOf: (change: C) => Readonly<Record<string, unknown>>,
+): Promise<C[]> => {
+  if (changes.length === 0) return [];
+  const valuesOf = (row: Readonly<Record<string, unknown>>) => keys.map((key) => row[key]);
+  const nameOf = (row: Readonly<Record<string, unknown>>) => valuesOf(row).join(' ');
+  const rows = await tx(table)
+    .whereIn([...keys], changes.map((change) => valuesOf(keyOf(change))) as never)
+    .orderBy([...keys])
+    .forUpdate()
+    .select<(Record<string, unknown> & { version: number })[]>(...keys, 'version');
+  const held = new Map(rows.map((row) => [nameOf(row), row.version]));
+  return changes.filter((change) => change.version > (held.get(nameOf(keyOf(change))) ?? -1));
+};
+
 /** In the order of the key: transactions that lock rows in one order do not deadlock. */
 const compareKeys = (keys: readonly string[], one: Readonly<Record<string, unknown>>, other: typeof one): number => {
   for (const key of keys) {

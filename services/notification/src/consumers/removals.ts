@@ -1,7 +1,7 @@
 import { reachOf } from '@concord/audience';
-import { peopleCopy, postsCopy, type PersonChange, type PostChange } from '@concord/community';
+import { peopleCopy, postsCopy, relationsCopyWith, type PersonChange, type PostChange } from '@concord/community';
 import { state, type Row } from '@concord/contracts';
-import { onState, type Consumer } from '@concord/platform';
+import { newerThanHeld, onState, upsertNewer, type Consumer } from '@concord/platform';
 import { askForRemovals } from '../store/removals.ts';
 
 const mayMatter = ({ before, after }: PersonChange) => before !== undefined && reachOf(before) !== reachOf(after);
@@ -14,7 +14,10 @@ const mayMatterOfPost = ({ before, after }: PostChange) =>
 const mayHide = (row: Row<typeof state.user.relations>) =>
   row.blocks || row.blocked_by || row.mutes || !(row.follows || row.friend);
 
-/** The copies by which visibility is decided. What changes them may take something out of people's lists: that is looked after by a job. */
+/**
+ * The copies by which visibility is decided. What changes them may take something out of people's lists: that is looked after by a job, which
+ * is asked in the same transaction. What comes again changes nothing and asks for nothing.
+ */
 export const people: Consumer = peopleCopy((tx, changes) =>
   askForRemovals(
     tx,
@@ -31,24 +34,33 @@ export const posts: Consumer = postsCopy((tx, changes) =>
   ),
 );
 
-/** Stands behind the copy of relations, on the same stream. */
-export const changedRelations: Consumer = onState(state.user.relations, {
-  name: 'removals by relations',
-  apply: (tx, changes) =>
-    askForRemovals(
-      tx,
-      'receiver',
-      changes.filter(({ row }) => mayHide(row)).map(({ row }) => row.viewer_id),
-    ),
-});
+export const relations: Consumer = relationsCopyWith((tx, changes) =>
+  askForRemovals(
+    tx,
+    'receiver',
+    changes.filter(({ row }) => mayHide(row)).map(({ row }) => row.viewer_id),
+  ),
+);
 
-/** Stands behind the copy of comments, on the same stream. */
-export const deletedComments: Consumer = onState(state.comment.comments, {
-  name: 'removals by comments',
-  apply: (tx, changes) =>
-    askForRemovals(
+/** Which comments there are: of one that is deleted, or gone for good, nobody is told. */
+export const comments: Consumer = onState(state.comment.comments, {
+  name: 'copy comments',
+  apply: async (tx, changes) => {
+    const newer = await newerThanHeld(tx, 'comments', ['id'], changes, ({ row }) => ({ id: row.id }));
+    await upsertNewer(
+      tx,
+      'comments',
+      ['id'],
+      changes.map(({ row, version, purged }) => ({
+        id: row.id,
+        deleted: purged || row.deleted_at !== null || row.post_deleted,
+        version,
+      })),
+    );
+    await askForRemovals(
       tx,
       'comment',
-      changes.filter(({ row, purged }) => purged || row.deleted_at !== null).map(({ row }) => row.id),
-    ),
+      newer.filter(({ row, purged }) => purged || row.deleted_at !== null).map(({ row }) => row.id),
+    );
+  },
 });
