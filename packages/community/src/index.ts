@@ -7,7 +7,7 @@ export { peopleCopy } from './people/copy.ts';
 export { findRelation, relationsCopy } from './people/relations.ts';
 export { findPerson, holdPerson, putPeople, type PersonChange } from './people/store.ts';
 export { assertKnown, standing, type Standing } from './people/standing.ts';
-export { mayWrite, writer } from './people/writer.ts';
+export { writer } from './people/writer.ts';
 export { mentionable, mentionedTo } from './people/mentioned.ts';
 export { communitySettings, peersAt } from './peers/settings.ts';
 export type { UserService } from './peers/user-service.ts';
