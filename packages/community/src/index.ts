@@ -9,6 +9,7 @@ export { findPerson, holdPerson, putPeople, type PersonChange } from './people/s
 export { assertKnown, standing, type Standing } from './people/standing.ts';
 export { writer } from './people/writer.ts';
 export { mentionable, mentionedTo } from './people/mentioned.ts';
+export { goingOn, lookedThrough, newestId, oldestLookedAt, type AuthorSlice } from './pages/looked-through.ts';
 export { communitySettings, peersAt } from './peers/settings.ts';
 export type { UserService } from './peers/user-service.ts';
 export type { CommentFacts, CommentService } from './peers/comment-service.ts';
