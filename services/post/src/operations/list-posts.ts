@@ -16,7 +16,7 @@ export const listPosts = handler(contract.post.listPosts, (deps: Deps) => async 
   const seal = (position: Id) => cursors.seal(list, position);
   const oldest = await oldestPostLookedAt(db, params.id, before);
   const rows = await listByAuthor(db, viewer, params.id, { before, oldest, limit: query.limit + 1 });
-  const shown = await shownWith({ db, copies }, viewer, rows);
+  const shown = await shownWith(db, viewer, rows, true);
   const page = pageOf(
     rows,
     query.limit,

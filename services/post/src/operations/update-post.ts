@@ -1,4 +1,4 @@
-import { mentionable, namesIn, writer } from '@concord/community';
+import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { handler, ok, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -31,7 +31,7 @@ export const updatePost = handler(
         return { post: next, author };
       });
       const { post } = authored;
-      const shown = await shownWith(deps, actor.id, [authored]);
+      const shown = await shownWith(deps.db, actor.id, [authored], await deps.copies.isFresh(freshnessMs));
       return ok(postView(authored, shown), { revision: post.revision, changed: [written(post)] });
     },
 );
