@@ -1,5 +1,13 @@
 import { canSee } from '@concord/audience';
-import { mentionable, namesIn, visiblePost, writer, type PostFacts, type VisiblePost } from '@concord/community';
+import {
+  freshnessMs,
+  mentionable,
+  namesIn,
+  visiblePost,
+  writer,
+  type PostFacts,
+  type VisiblePost,
+} from '@concord/community';
 import { contract, errors, events, type Id } from '@concord/contracts';
 import { created, handler, once, publish, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -19,11 +27,12 @@ export const createComment = handler(contract.comment.createComment, (deps: Deps
   const visible = await visiblePost(deps, actor.id, params.id);
   const to = body.parentId === undefined ? null : await replied(deps, actor.id, visible.post.id, body.parentId);
   const hold = await writer(deps, actor.id, putPeople);
+  const fresh = await deps.copies.isFresh(freshnessMs);
   return once(deps.db, call, async (tx) => {
     const author = await hold(tx);
     const post = await holdOpenPost(tx, author.id, visible);
     const parent = to && (await holdParent(tx, post.id, to));
-    const fresh = draft({
+    const next = draft({
       id: deps.ids.next(),
       userId: author.id,
       parent,
@@ -32,8 +41,8 @@ export const createComment = handler(contract.comment.createComment, (deps: Deps
       mentions: await mentionable(tx, author.id, namesIn(body.content)),
       at: deps.clock.now(),
     });
-    const { comment } = fresh;
-    await insertComment(tx, fresh);
+    const { comment } = next;
+    await insertComment(tx, next);
     await count(tx, [comment], 1);
     await publish(tx, events.commentCreated, comment.id, {
       ...eventOf(comment),
@@ -41,7 +50,7 @@ export const createComment = handler(contract.comment.createComment, (deps: Deps
       postAuthorId: post.userId,
       parentAuthorId: parent?.comment.userId ?? null,
     });
-    const view = commentView({ comment, author }, await besideOf(tx, actor.id, [{ comment, author }]));
+    const view = commentView({ comment, author }, await besideOf(tx, actor.id, [{ comment, author }], fresh));
     return created(view, {
       location: `/v1/comments/${comment.id}`,
       revision: comment.revision,

@@ -19,7 +19,7 @@ export const listProfileComments = handler(
       const seal = (position: Id) => cursors.seal(list, position);
       const oldest = await oldestCommentLookedAt(db, params.id, before);
       const rows = await commentsByAuthor(db, viewer, params.id, { before, oldest, limit: query.limit + 1 });
-      const beside = await besideOf(db, viewer, rows);
+      const beside = await besideOf(db, viewer, rows, true);
       const page = pageOf(
         rows,
         query.limit,

@@ -1,4 +1,4 @@
-import { mentionable, namesIn, writer } from '@concord/community';
+import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, errors, events, type Id } from '@concord/contracts';
 import { handler, ok, publish, transaction, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -25,7 +25,10 @@ export const updateComment = handler(
         return { comment: await edit(tx, held, body.content, deps.clock.now()), author };
       });
       const { comment } = place;
-      const view = commentView(place, await besideOf(deps.db, actor.id, [place]));
+      const view = commentView(
+        place,
+        await besideOf(deps.db, actor.id, [place], await deps.copies.isFresh(freshnessMs)),
+      );
       return ok(view, { revision: comment.revision, changed: [written(comment)] });
     },
 );

@@ -12,8 +12,8 @@ export interface ShownWith {
 }
 
 /**
- * One query for all that is shared, one for all who are mentioned. Unless the copies are `fresh`, nothing that is shared is shown: to be
- * asked before a transaction, for the answer may take a connection of its own.
+ * One query for all that is shared, one for all who are mentioned. Unless the copies are `fresh`, nothing of either is shown, for
+ * somebody may have been blocked since. To be asked before a transaction, for the answer may take a connection of its own.
  */
 export const shownWith = async (
   reader: Reader,
@@ -21,8 +21,9 @@ export const shownWith = async (
   posts: readonly Authored[],
   fresh: boolean,
 ): Promise<ShownWith> => {
+  if (!fresh) return { mentioned: new Map(), shared: new Map() };
   const ids = [...new Set(posts.flatMap(({ post }) => post.sharedPostId ?? []))];
-  const originals = fresh && ids.length > 0 ? await visible(reader, viewer, ids) : [];
+  const originals = ids.length > 0 ? await visible(reader, viewer, ids) : [];
   return {
     mentioned: await mentionedTo(reader, viewer, mentionedIn([...posts, ...originals])),
     shared: new Map(originals.map((original) => [original.post.id, original])),
