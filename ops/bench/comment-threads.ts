@@ -141,15 +141,15 @@ const pagesOf = (
 ): Page[] => {
   const run = async ({ sql, bindings }: Statement) =>
     ((await db.raw(sql, [...bindings])) as [{ id: number }[]])[0].map(({ id }) => id);
-  const level = async (before: number | undefined, replies: (roots: readonly number[]) => Statement) => {
-    const roots = await run(firstLevelQuery(viewer, { postId, order: { sort: 'new', after: before }, limit }));
+  const level = async (order: comment.Order, replies: (roots: readonly number[]) => Statement) => {
+    const roots = await run(firstLevelQuery(viewer, { postId, order, limit }));
     return [...roots, ...(await run(replies(roots)))];
   };
-  const firstLevel = (page: string, before: number | undefined): Page => ({
+  const firstLevel = (page: string, order: comment.Order): Page => ({
     page: `first level with first replies, ${page}`,
     branch: null,
-    byPath: () => level(before, (roots) => firstRepliesQuery(viewer, roots)),
-    byRecursion: () => level(before, firstRepliesByRecursion),
+    byPath: () => level(order, (roots) => firstRepliesQuery(viewer, roots)),
+    byRecursion: () => level(order, firstRepliesByRecursion),
   });
   const branch = (page: string, stem: Planted, after: Planted | undefined): Page => {
     const slice = { stem: { rootId: stem.root?.id ?? stem.id, path: stem.path }, after: after?.path, limit };
@@ -165,12 +165,15 @@ const pagesOf = (
   const sizes = Map.groupBy(all, ({ root }) => root?.id);
   const largest = roots.toSorted((a, b) => (sizes.get(b.id)?.length ?? 0) - (sizes.get(a.id)?.length ?? 0))[0];
   const deepest = all.toSorted((a, b) => b.depth - a.depth)[0];
-  if (largest === undefined || deepest?.parent?.parent === undefined) throw new Error('the thread is too small');
+  const halfway = roots[Math.floor(roots.length / 2)]?.id;
+  if (largest === undefined || halfway === undefined || deepest?.parent?.parent === undefined)
+    throw new Error('the thread is too small');
   const order = within(all, largest).toSorted((a, b) => Buffer.compare(a.path, b.path));
   return [
-    firstLevel('newest page', undefined),
-    firstLevel('halfway down', roots[Math.floor(roots.length / 2)]?.id),
-    firstLevel('oldest page', roots[limit]?.id),
+    firstLevel('newest page', { sort: 'new', after: undefined }),
+    firstLevel('halfway down', { sort: 'new', after: halfway }),
+    firstLevel('halfway down by likes, all tied', { sort: 'top', after: { likes: 0, id: halfway } }),
+    firstLevel('oldest page', { sort: 'new', after: roots[limit]?.id }),
     branch('first page', largest, undefined),
     branch('halfway down', largest, order[Math.floor(order.length / 2)]),
     branch('last page', largest, order.at(-limit)),

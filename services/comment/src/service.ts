@@ -13,7 +13,7 @@ import { commentCounts } from './store/comment-counts.ts';
 // What the benchmark measures.
 export { pathOf } from './domain/path.ts';
 export { branchQuery } from './read/branch.ts';
-export { firstLevelQuery, firstRepliesQuery } from './read/first-level.ts';
+export { firstLevelQuery, firstRepliesQuery, type Order } from './read/first-level.ts';
 export type { Query } from './read/query.ts';
 
 /** The streams that this service follows. */

@@ -74,6 +74,58 @@ test('nobody replies to an empty place, whatever emptied it', async () => {
   await expect(comment(here, 4, 10, 'reply', leaf)).toFail(errors.notFound);
 });
 
+interface Emptied {
+  readonly writer: number;
+  readonly own: number;
+  readonly blocker: number;
+  readonly elsewhere: number;
+  readonly places: boolean;
+}
+
+/** Who wrote on both posts blocks whose post the first is. Gives what is hidden from them, what was deleted, and what stands where they see nothing. */
+const emptied = async ({ writer, own, blocker, elsewhere, places }: Emptied) => {
+  await here.people({ id: writer }, { id: blocker });
+  await here.posts({ id: own, userId: writer }, { id: elsewhere, userId: 2 });
+  const write = async (postId: number) => {
+    const id = await comment(here, blocker, postId, 'by who blocks');
+    if (places) await comment(here, 3, postId, 'reply', id);
+    return id;
+  };
+  const [hidden, deleted, unseen] = [await write(own), await write(own), await write(elsewhere)];
+  await here.as(blocker).deleteComment({ params: { id: deleted } });
+  await here.posts({ id: elsewhere, userId: 2, audience: 'private', version: 2 });
+  await here.relation(writer, blocker, { blockedBy: true });
+  return { hidden, deleted, unseen };
+};
+
+test.each([
+  ['impossible', { writer: 30, own: 16, blocker: 31, elsewhere: 17, places: true }],
+  ['not_found', { writer: 32, own: 18, blocker: 33, elsewhere: 19, places: false }],
+])('nobody learns by replying what emptied a place, whatever else is wrong (%s)', async (code, one) => {
+  const { hidden, deleted, unseen } = await emptied(one);
+  const told = async (parentId: string) => {
+    const call = { params: { id: String(one.own) }, body: { content: 'reply', parentId } };
+    const { body } = await here.as(one.writer).raw(contract.comment.createComment, call);
+    return { ...(body as { code: string }), traceId: null };
+  };
+  const expectSame = async (expected: string, ...parents: string[]) => {
+    const answers = await Promise.all(parents.map(told));
+    expect(answers.map((answer) => answer.code)).toEqual(parents.map(() => expected));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  };
+  await expectSame(code, hidden, deleted);
+  await expectSame('not_found', unseen, '98765');
+  await here.as(one.writer).lockComments({ params: { id: String(one.own) } });
+  await expectSame('comments_locked', hidden, deleted, unseen, '98765');
+  await here.people({ id: one.writer, status: 'suspended', version: 2 });
+  await expectSame('forbidden', hidden, deleted, unseen, '98765');
+  await here.people({ id: one.writer, version: 3 });
+  here.copiesAge = 10_500;
+  here.owners.answers = false;
+  await expectSame('stale', hidden, deleted);
+  await expectSame('unavailable', unseen, '98765');
+});
+
 test('a thread is as deep as its path can be, and no deeper', async () => {
   const above = Array.from({ length: 399 }, (_, level) => planted({ id: 5_000 + level, postId: 12, userId: 3 }));
   await plant(here, nested(above));

@@ -61,6 +61,20 @@ test('mentions those whom the reader may know of', async () => {
   expect((await read(5, id)).mentions.map((one) => one.username)).toEqual(['person_2']);
 });
 
+test('with old copies nobody is named who may have blocked the reader since', async () => {
+  const id = await comment(here, 3, 10, 'hello @person_2');
+  for (const known of [1, 3]) here.owners.profiles.set(known, person({ id: known }));
+  here.copiesAge = 10_500;
+  for (const viewer of [null, 5])
+    expect(await read(viewer, id)).toMatchObject({ content: 'hello @person_2', mentions: [] });
+  const edited = await here.as(3).updateComment({ params: { id }, body: { content: 'bye @person_2' } });
+  expect(edited).toMatchObject({ content: 'bye @person_2', mentions: [] });
+  const written = await here.as(3).createComment({ params: { id: '10' }, body: { content: 'hello @person_2' } });
+  expect(written.mentions).toEqual([]);
+  here.copiesAge = 0;
+  expect((await read(5, written.id)).mentions).toMatchObject([{ id: '2' }]);
+});
+
 test('with old copies what is public is read by who has no account, and everything else is asked for', async () => {
   const id = await comment(here, 3, 10, 'hello');
   here.copiesAge = 10_500;

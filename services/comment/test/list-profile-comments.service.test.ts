@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { errors, type Id } from '@concord/contracts';
-import { comment, community, person, type Community } from './community.ts';
+import { lookedThrough } from '@concord/community';
+import { comment, community, person, plant, planted, type Community } from './community.ts';
 
 let here: Community;
 const audiences = ['public', 'followers', 'friends', 'private'] as const;
@@ -83,6 +84,28 @@ test('pages are full, neither repeat nor leave out, and have cursors of their ow
       );
   } while (cursor !== undefined && seen.length < 6);
   expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('a page looks through so many and no more, and goes on where it ended, also when it shows nothing', async () => {
+  await here.people({ id: 41 });
+  await here.posts({ id: 31, userId: 1 }, { id: 32, userId: 1, audience: 'private' });
+  const by41 = { userId: 41 };
+  const hidden = Array.from({ length: lookedThrough }, (_, index) =>
+    planted({ id: 2_000 + index, postId: 32, ...by41 }),
+  );
+  await plant(here, [
+    planted({ id: 1_000, postId: 31, ...by41 }),
+    ...hidden,
+    planted({ id: 9_000, postId: 31, ...by41 }),
+  ]);
+  const page = async (cursor: string | null) => {
+    const query = cursor === null ? {} : { cursor };
+    const { items, nextCursor } = await here.as(4).listProfileComments({ params: { id: '41' }, query });
+    return { ids: items.map(({ id }) => id), nextCursor };
+  };
+  const first = await page(null);
+  expect(first).toEqual({ ids: ['9000'], nextCursor: expect.any(String) });
+  expect(await page(first.nextCursor)).toEqual({ ids: ['1000'], nextCursor: null });
 });
 
 test('somebody who has just signed up has an empty list, also before they have arrived', async () => {

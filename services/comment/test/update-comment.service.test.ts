@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { contract, errors } from '@concord/contracts';
-import { comment, community, rowOf, type Community } from './community.ts';
+import { eventually } from '@concord/testkit';
+import { comment, community, isHeld, person, rowOf, type Community } from './community.ts';
 
 let here: Community;
 
@@ -10,6 +11,9 @@ beforeAll(async () => {
   await here.posts({ id: 10, userId: 1 });
 });
 afterAll(() => here.stop());
+afterEach(() => {
+  here.copiesAge = 0;
+});
 
 const update = (viewer: number | null, id: string, content: string) =>
   here.as(viewer).updateComment({ params: { id }, body: { content } });
@@ -33,6 +37,30 @@ test('a suspended account may not edit, and what may not be seen does not exist'
   await expect(update(20, id, 'other')).toFail(errors.forbidden);
   await expect(update(3, id, 'other')).toFail(errors.notFound);
   await expect(update(3, '99', 'other')).toFail(errors.notFound);
+});
+
+test('a suspension that has not arrived is asked for when the copies are old', async () => {
+  await here.people({ id: 21 });
+  const id = await comment(here, 21, 10, 'hello');
+  here.copiesAge = 10_500;
+  here.owners.profiles.set(21, person({ id: 21, status: 'suspended', version: 2 }));
+  await expect(update(21, id, 'other')).toFail(errors.forbidden);
+  expect(await rowOf(here, id)).toMatchObject({ content: 'hello', version: 1 });
+});
+
+test('nobody is suspended while their edit is being written: it is before or after', async () => {
+  await here.people({ id: 22 });
+  const id = await comment(here, 22, 10, 'hello');
+  const edited = await here.db.transaction(async (tx) => {
+    await tx('comments')
+      .where({ id: Number(id) })
+      .forUpdate()
+      .first('id');
+    const edit = update(22, id, 'other');
+    await eventually(() => isHeld(here, 'people', 22));
+    return { edit };
+  });
+  expect(await edited.edit).toMatchObject({ content: 'other' });
 });
 
 test.each([

@@ -135,3 +135,18 @@ test('whom a post mentions is told only to who may know of them', async () => {
   await here.relation(2, 4, { blockedBy: true });
   expect(await here.as(2).getPost({ params: { id } })).toMatchObject({ mentions: [] });
 });
+
+test('with old copies nobody is named who may have blocked the reader since', async () => {
+  here.owners.profiles.set(1, person({ id: 1 }));
+  const { id } = await here.as(1).createPost({ body: { content: 'hello @person_3' } });
+  here.copiesAge = 10_500;
+  for (const viewer of [null, 1, 4])
+    expect(await here.as(viewer).getPost({ params: { id } })).toMatchObject({
+      content: 'hello @person_3',
+      mentions: [],
+    });
+  const { mentions } = await here.as(1).createPost({ body: { content: 'hello @person_3' } });
+  expect(mentions).toEqual([]);
+  here.copiesAge = 0;
+  expect((await here.as(4).getPost({ params: { id } })).mentions).toMatchObject([{ id: '3' }]);
+});

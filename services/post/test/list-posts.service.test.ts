@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { pages } from '@concord/client';
 import { errors, type Id } from '@concord/contracts';
+import { lookedThrough } from '@concord/community';
 import { community, person, type Community } from './community.ts';
 
 let here: Community;
@@ -80,6 +81,25 @@ test('somebody who has just signed up has an empty list, also before they have a
   expect(await here.as(4).listPosts({ params: { id: '50' } })).toEqual({ items: [], nextCursor: null });
   here.owners.answers = false;
   await expect(here.as(4).listPosts({ params: { id: '50' } })).toFail(errors.unavailable);
+});
+
+test('a page looks through so many and no more, and goes on where it ended, also when it shows nothing', async () => {
+  await here.people({ id: 41 });
+  const at = new Date();
+  const row = (id: number, audience: string) => ({
+    ...{ id, user_id: 41, content: `post ${id}`, media: '[]', tags: '[]', mentions: '[]', audience, reach: 'public' },
+    ...{ created_at: at, updated_at: at, version: 1 },
+  });
+  const hidden = Array.from({ length: lookedThrough }, (_, index) => row(2_000 + index, 'friends'));
+  await here.db.batchInsert('posts', [row(1_000, 'public'), ...hidden, row(9_000, 'public')], 500);
+  const page = async (cursor: string | null) => {
+    const query = cursor === null ? {} : { cursor };
+    const { items, nextCursor } = await here.as(4).listPosts({ params: { id: '41' }, query });
+    return { ids: items.map(({ id }) => id), nextCursor };
+  };
+  const first = await page(null);
+  expect(first).toEqual({ ids: ['9000'], nextCursor: expect.any(String) });
+  expect(await page(first.nextCursor)).toEqual({ ids: ['1000'], nextCursor: null });
 });
 
 test('the client can walk through all pages', async () => {

@@ -86,6 +86,20 @@ test('never shows the original to those who may not see it, nor once it is gone,
   expect(await seenBy(2)).toEqual({ id, post: null });
 });
 
+test('however many share at once, none needs a second connection while it holds one', async () => {
+  const { copies } = here.deps;
+  const isFresh = copies.isFresh.bind(copies);
+  // As the watermark is asked for, from the pool.
+  copies.isFresh = async (maxAgeMs) => here.db.raw('SELECT 1').then(() => isFresh(maxAgeMs));
+  try {
+    const body = { params: { id }, body: {} };
+    const many = await Promise.allSettled(Array.from({ length: 30 }, () => here.as(2).sharePost(body)));
+    expect(many.filter(({ status }) => status === 'rejected')).toEqual([]);
+  } finally {
+    copies.isFresh = isFresh;
+  }
+});
+
 test('counts shares that stand, of active accounts, and no edit', async () => {
   const { updatedAt } = await here.as(1).getPost({ params: { id } });
   const { id: first } = await share(2);

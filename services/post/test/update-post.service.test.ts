@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contract, errors } from '@concord/contracts';
-import { community, type Community } from './community.ts';
+import { community, person, type Community } from './community.ts';
 
 let here: Community;
 
@@ -36,6 +36,24 @@ test('a suspended account may not edit', async () => {
   const { id } = await here.as(4).createPost({ body: { content: 'mine' } });
   await here.people({ id: 4, status: 'suspended', version: 2 });
   await expect(here.as(4).updatePost({ params: { id }, body: { content: 'other' } })).toFail(errors.forbidden);
+});
+
+test('a suspension that has not arrived is asked for when the copies are old', async () => {
+  await here.people({ id: 5 });
+  const { id } = await here.as(5).createPost({ body: { content: 'mine' } });
+  const edit = () => here.as(5).updatePost({ params: { id }, body: { content: 'other' } });
+  here.copiesAge = 10_500;
+  try {
+    here.owners.answers = false;
+    await expect(edit()).toFail(errors.unavailable);
+    here.owners.answers = true;
+    here.owners.profiles.set(5, person({ id: 5, status: 'suspended', version: 2 }));
+    await expect(edit()).toFail(errors.forbidden);
+  } finally {
+    here.copiesAge = 0;
+    here.owners.answers = true;
+  }
+  expect(await rowOf(id)).toMatchObject({ content: 'mine', version: 1 });
 });
 
 test('an unknown field is refused and nothing changes', async () => {

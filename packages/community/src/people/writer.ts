@@ -5,7 +5,7 @@ import type { Person } from './person.ts';
 import { findPerson, holdPerson, putPeople } from './store.ts';
 
 /** Only an active account writes; a suspended one may still read and delete. */
-export const mayWrite = (author: Person): void => {
+const mayWrite = (author: Person): void => {
   if (author.status !== 'active') throw errors.forbidden('This account is not active');
 };
 

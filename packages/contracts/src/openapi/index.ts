@@ -27,7 +27,7 @@ const tags: Readonly<Record<ServiceName, { name: string; description: string }>>
 const description = `A self-hosted social data platform.
 
 Ids are opaque strings, times are RFC 3339 in UTC. Unknown fields are refused. What you may not know of answers 404.
-Lists take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\` (also as \`Link: rel="next"\`).
+Lists take \`limit\` and \`cursor\` and answer \`items\` and \`nextCursor\` (also as \`Link: rel="next"\`). A page may be short or empty and yet have a next one.
 Failures are \`application/problem+json\` (RFC 9457) with a permanent \`code\`.
 What makes something takes an \`Idempotency-Key\`, so that it can be sent again safely.
 What has an \`ETag\` is read again with \`If-None-Match\` and changed with \`If-Match\`.

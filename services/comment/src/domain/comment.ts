@@ -79,13 +79,13 @@ export const draft = ({ id, userId, parent, post, content, mentions, at }: Writt
 });
 
 /** Why nobody can reply to a comment that they do not see: its place is empty, or it has none. */
-export const unanswerable = (comment: Comment): Problem =>
+const unanswerable = (comment: Comment): Problem =>
   comment.places > 0 ? errors.impossible('What it replies to has been deleted') : errors.notFound();
 
-/** Throws unless a reply can stand under this comment of the post. */
-export const assertTakesReply = (comment: Comment, postId: Id): void => {
+/** Throws unless a reply can stand under this comment of the post. What the writer does not see is refused like what was deleted. */
+export const assertTakesReply = (comment: Comment, postId: Id, seen: boolean): void => {
   if (comment.postId !== postId) throw errors.notFound();
-  if (comment.deletedAt !== null) throw unanswerable(comment);
+  if (!seen || comment.deletedAt !== null) throw unanswerable(comment);
   if (comment.depth >= deepest) throw errors.impossible(`A thread is at most ${deepest} levels deep`);
 };
 

@@ -1,3 +1,4 @@
+import { freshnessMs } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -7,6 +8,6 @@ import { commentView } from '../views/comment-view.ts';
 
 export const getComment = handler(contract.comment.getComment, (deps: Deps) => async ({ viewer, params }) => {
   const visible = await visibleComment(deps, viewer, params.id);
-  const view = commentView(visible, await besideOf(deps.db, viewer, [visible]));
+  const view = commentView(visible, await besideOf(deps.db, viewer, [visible], await deps.copies.isFresh(freshnessMs)));
   return ok(view, { revision: visible.comment.revision });
 });

@@ -22,7 +22,7 @@ export const listComments = handler(
       const roots = rows.slice(0, query.limit).map(({ comment }) => comment.id);
       const replies = await firstReplies(db, viewer, roots);
       const [beside, commentCount, locked] = await Promise.all([
-        besideOf(db, viewer, [...rows, ...[...replies.values()].flat()]),
+        besideOf(db, viewer, [...rows, ...[...replies.values()].flat()], true),
         commentCountOf(db, post.id),
         isLocked(db, post.id),
       ]);

@@ -19,7 +19,7 @@ export const listReplies = handler(contract.comment.listReplies, (deps: Deps) =>
   const after = last === undefined ? undefined : await findPath(db, last);
   const page = { stem: { rootId: stem.comment.rootId, path: stem.path }, after, limit: query.limit + 1 };
   const rows = await branch(db, viewer, page);
-  const beside = await besideOf(db, viewer, rows);
+  const beside = await besideOf(db, viewer, rows, true);
   return ok(
     pageOf(
       rows,

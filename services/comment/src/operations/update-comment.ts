@@ -1,4 +1,4 @@
-import { mayWrite, mentionable, namesIn } from '@concord/community';
+import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, errors, events, type Id } from '@concord/contracts';
 import { handler, ok, publish, transaction, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -8,6 +8,7 @@ import { mayChange } from '../policy.ts';
 import { besideOf } from '../read/beside.ts';
 import { visibleComment } from '../read/visible-comment.ts';
 import { lockComment, replaceContent } from '../store/comments.ts';
+import { putPeople } from '../store/copies.ts';
 import { commentView } from '../views/comment-view.ts';
 
 export const updateComment = handler(
@@ -16,14 +17,18 @@ export const updateComment = handler(
     async ({ actor, params, body, ifMatch }) => {
       const seen = await visibleComment(deps, actor.id, params.id);
       mayChange(actor, seen.comment);
-      mayWrite(seen.author);
-      const comment = await transaction(deps.db, async (tx) => {
+      const hold = await writer(deps, actor.id, putPeople);
+      const place = await transaction(deps.db, async (tx) => {
+        const author = await hold(tx);
         const held = await lockUndeleted(tx, seen.comment.id);
         ifMatch(held.revision);
-        return edit(tx, held, body.content, deps.clock.now());
+        return { comment: await edit(tx, held, body.content, deps.clock.now()), author };
       });
-      const place = { comment, author: seen.author };
-      const view = commentView(place, await besideOf(deps.db, actor.id, [place]));
+      const { comment } = place;
+      const view = commentView(
+        place,
+        await besideOf(deps.db, actor.id, [place], await deps.copies.isFresh(freshnessMs)),
+      );
       return ok(view, { revision: comment.revision, changed: [written(comment)] });
     },
 );

@@ -6,11 +6,19 @@ import { mentionedIn, type Place } from '../domain/place.ts';
 import { commentCounts } from '../store/comment-counts.ts';
 import type { Beside } from '../views/comment-view.ts';
 
-/** What these places are shown with, in two queries at the most. */
-export const besideOf = async (reader: Reader, viewer: Viewer, places: readonly Place[]): Promise<Beside> => {
+/**
+ * What these places are shown with, in two queries at the most. Unless the copies are `fresh`, nobody who is mentioned is shown, for they may
+ * have blocked the viewer since. To be asked before a transaction, for the answer may take a connection of its own.
+ */
+export const besideOf = async (
+  reader: Reader,
+  viewer: Viewer,
+  places: readonly Place[],
+  fresh: boolean,
+): Promise<Beside> => {
   const keys = places.map(({ comment }) => ({ target_type: 'comment' as const, target_id: comment.id }));
   const [mentioned, counts] = await Promise.all([
-    mentionedTo(reader, viewer, mentionedIn(places)),
+    mentionedTo(reader, viewer, fresh ? mentionedIn(places) : []),
     commentCounts.of(reader, keys),
   ]);
   return { mentioned, replyCounts: new Map(counts.map((row) => [row.target_id, row.count])) };

@@ -51,7 +51,7 @@ const orders = (order: Order): { index: string; range: Query; by: string } => {
   const { likes, id } = order.after ?? { likes: most, id: most };
   return {
     index: 'comments_by_likes',
-    range: joined(['AND c.like_count <= ? AND (c.like_count < ? OR c.id < ?)', likes, likes, id]),
+    range: joined(['AND (c.like_count < ? OR (c.like_count = ? AND c.id < ?))', likes, likes, id]),
     by: 'c.like_count DESC, c.id DESC',
   };
 };

@@ -2,8 +2,8 @@ import { canSeeCard, type Viewer } from '@concord/audience';
 import { standing, visiblePost, type Person, type PostFacts } from '@concord/community';
 import { errors, type Id } from '@concord/contracts';
 import type { Deps } from '../deps.ts';
-import { unanswerable, type Comment } from '../domain/comment.ts';
-import { findComment } from '../store/comments.ts';
+import type { Comment } from '../domain/comment.ts';
+import { findComment, findWriter } from '../store/comments.ts';
 
 /** A comment on a post that somebody may see; whether they may see who wrote it is another question. */
 export interface CommentOnPost {
@@ -36,11 +36,12 @@ export const seenBy = async (deps: Deps, viewer: Viewer, { comment, post }: Comm
 };
 
 /**
- * Throws unless the viewer sees the comment that they reply to. What is deleted or not there is refused later, when it is held.
+ * Whether the viewer sees who wrote a comment on the post; no where there is no such comment. A deleted one is looked at like any other, so
+ * that nothing, not even a failure on the way, tells what emptied a place.
  */
-export const assertReplyable = async (deps: Deps, viewer: Viewer, id: Id): Promise<void> => {
-  const comment = await findComment(deps.db, id);
-  if (comment === null) return;
-  const { author, relation } = await standing(deps, viewer, { userId: comment.userId, audience: 'public' });
-  if (author === null || !canSeeCard(viewer, relation, author)) throw unanswerable(comment);
+export const seesWriter = async (deps: Deps, viewer: Viewer, postId: Id, id: Id): Promise<boolean> => {
+  const userId = await findWriter(deps.db, postId, id);
+  if (userId === null) return false;
+  const { author, relation } = await standing(deps, viewer, { userId, audience: 'public' });
+  return author !== null && canSeeCard(viewer, relation, author);
 };

@@ -84,6 +84,14 @@ export const findComment = async (reader: Reader, id: Id): Promise<Comment | nul
   return row === undefined ? null : commentOf(row);
 };
 
+/** Who wrote a comment on the post, also a deleted one; null where there is none. */
+export const findWriter = async (reader: Reader, postId: Id, id: Id): Promise<Id | null> => {
+  const row = await reader('comments')
+    .where({ id, post_id: postId })
+    .first<{ readonly user_id: Id } | undefined>('user_id');
+  return row?.user_id ?? null;
+};
+
 /** Where the comment stands at which a page ended, also a deleted one. Throws `cursor_invalid` where it was purged since. */
 export const findPath = async (reader: Reader, id: Id): Promise<Path> => {
   const row = await reader('comments').where({ id }).first<{ readonly path: Path } | undefined>('path');

@@ -1,5 +1,5 @@
 import { reachOf } from '@concord/audience';
-import { mentionable, namesIn, writer } from '@concord/community';
+import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { created, handler, once, publish } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -13,6 +13,7 @@ import { postView } from '../views/post-view.ts';
 export const createPost = handler(contract.post.createPost, (deps: Deps) => async (call) => {
   const { actor, body } = call;
   const hold = await writer(deps, actor.id, putPeople);
+  const fresh = await deps.copies.isFresh(freshnessMs);
   return once(deps.db, call, async (tx) => {
     const author = await hold(tx);
     const post = draft({
@@ -25,7 +26,7 @@ export const createPost = handler(contract.post.createPost, (deps: Deps) => asyn
     });
     await insertPost(tx, post);
     await publish(tx, events.postCreated, post.id, eventOf(post));
-    const shown = await shownWith({ db: tx, copies: deps.copies }, actor.id, [{ post, author }]);
+    const shown = await shownWith(tx, actor.id, [{ post, author }], fresh);
     return created(postView({ post, author }, shown), {
       location: `/v1/posts/${post.id}`,
       revision: post.revision,

@@ -12,7 +12,7 @@ export const getFeed = handler(contract.post.getFeed, ({ db, cursors, copies }: 
   const before = cursors.open(list, query.cursor, Position);
   await copies.assertFresh(freshnessMs);
   const rows = await feed(db, actor.id, { before, limit: query.limit + 1 });
-  const shown = await shownWith({ db, copies }, actor.id, rows);
+  const shown = await shownWith(db, actor.id, rows, true);
   return ok(
     pageOf(
       rows,

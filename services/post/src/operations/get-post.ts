@@ -1,3 +1,4 @@
+import { freshnessMs } from '@concord/community';
 import { contract } from '@concord/contracts';
 import { handler, ok } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -7,6 +8,6 @@ import { postView } from '../views/post-view.ts';
 
 export const getPost = handler(contract.post.getPost, (deps: Deps) => async ({ viewer, params }) => {
   const visible = await visiblePost(deps, viewer, params.id);
-  const shown = await shownWith(deps, viewer, [visible]);
+  const shown = await shownWith(deps.db, viewer, [visible], await deps.copies.isFresh(freshnessMs));
   return ok(postView(visible, shown), { revision: visible.post.revision });
 });

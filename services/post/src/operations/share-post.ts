@@ -1,5 +1,5 @@
 import { reachOf } from '@concord/audience';
-import { mentionable, namesIn, writer } from '@concord/community';
+import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { created, handler, once, publish } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -16,6 +16,7 @@ export const sharePost = handler(contract.post.sharePost, (deps: Deps) => async 
   const { actor, params, body } = call;
   const { post: original } = await visibleOriginal(deps, actor.id, params.id);
   const hold = await writer(deps, actor.id, putPeople);
+  const fresh = await deps.copies.isFresh(freshnessMs);
   return once(deps.db, call, async (tx) => {
     const author = await hold(tx);
     const post = draft({
@@ -31,7 +32,7 @@ export const sharePost = handler(contract.post.sharePost, (deps: Deps) => async 
     await publish(tx, events.postShared, id, {
       ...{ shareId: id, postId: original.id, postAuthorId: original.userId, actorId: author.id, version },
     });
-    const shown = await shownWith({ db: tx, copies: deps.copies }, actor.id, [{ post, author }]);
+    const shown = await shownWith(tx, actor.id, [{ post, author }], fresh);
     return created(postView({ post, author }, shown), {
       location: `/v1/posts/${id}`,
       revision,

@@ -1,4 +1,4 @@
-import { mayWrite, mentionable, namesIn } from '@concord/community';
+import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
 import { handler, ok, publish, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
@@ -7,6 +7,7 @@ import { edited, written } from '../domain/post.ts';
 import { mayChange } from '../policy.ts';
 import { shownWith } from '../read/shown-with.ts';
 import { visiblePost } from '../read/visible-post.ts';
+import { putPeople } from '../store/people.ts';
 import { lockPost, replacePost } from '../store/posts.ts';
 import { postView } from '../views/post-view.ts';
 
@@ -14,10 +15,11 @@ export const updatePost = handler(
   contract.post.updatePost,
   (deps: Deps) =>
     async ({ actor, params, body, ifMatch }) => {
-      const { post: seen, author } = await visiblePost(deps, actor.id, params.id);
+      const { post: seen } = await visiblePost(deps, actor.id, params.id);
       mayChange(actor, seen);
-      mayWrite(author);
-      const post = await transaction(deps.db, async (tx) => {
+      const hold = await writer(deps, actor.id, putPeople);
+      const authored = await transaction(deps.db, async (tx) => {
+        const author = await hold(tx);
         const held = await lockPost(tx, seen.id);
         ifMatch(held.revision);
         const next = edited(held, body, {
@@ -26,9 +28,10 @@ export const updatePost = handler(
         });
         await replacePost(tx, next);
         await publish(tx, events.postUpdated, next.id, eventOf(next));
-        return next;
+        return { post: next, author };
       });
-      const shown = await shownWith(deps, actor.id, [{ post, author }]);
-      return ok(postView({ post, author }, shown), { revision: post.revision, changed: [written(post)] });
+      const { post } = authored;
+      const shown = await shownWith(deps.db, actor.id, [authored], await deps.copies.isFresh(freshnessMs));
+      return ok(postView(authored, shown), { revision: post.revision, changed: [written(post)] });
     },
 );

@@ -1,10 +1,15 @@
 import { inFeed, pagesVisibleTo, visibleTo, type Sql } from '@concord/audience';
-import { tables } from '@concord/community';
+import { newestId, tables } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 import type { Authored } from '../domain/authored.ts';
 import { authoredColumns, authoredOf, type AuthoredRow } from './authored-rows.ts';
-import { newestId, type Slice } from './posts-by-author.ts';
+
+export interface Slice {
+  /** Only older ones than this. */
+  readonly before: Id | undefined;
+  readonly limit: number;
+}
 
 /** How many of the newest posts the first attempt looks through for each one wanted: worth it where one in 25 is in the feed. */
 const windowPerPost = 25;
