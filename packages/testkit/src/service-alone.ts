@@ -51,7 +51,7 @@ export interface Alone {
   /** Lets rows of a stream arrive, as Debezium tells them, in one transaction. */
   arrive(stream: StateStream, rows: readonly Record<string, unknown>[]): Promise<void>;
   /** Lets an event arrive, once or again with the same id, as Debezium's EventRouter tells it. */
-  happen<P extends z.ZodObject>(event: EventSpec<P>, payload: z.input<P>, eventId?: string): Promise<void>;
+  happen<P extends z.ZodObject>(event: EventSpec<P>, payload: z.input<P>, eventId?: string, at?: Date): Promise<void>;
   /** Lets the state of people arrive. */
   people(...rows: (Partial<Person> & { id: Id })[]): Promise<void>;
   relation(viewer: Id, author: Id, is: Partial<Relation>, version?: number): Promise<void>;
@@ -128,9 +128,10 @@ export const happenIn = async (
   event: EventSpec,
   payload: unknown,
   eventId: string,
+  at = new Date(),
 ): Promise<void> => {
   const record = {
-    ...{ topic: event.topic, partition: 0, offset: 0, key: null, timestamp: Date.now() },
+    ...{ topic: event.topic, partition: 0, offset: 0, key: null, timestamp: at.getTime() },
     value: Buffer.from(JSON.stringify(JSON.stringify(payload))),
     headers: { id: eventId, eventType: event.type },
   };
@@ -242,8 +243,8 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
           }),
       }),
     arrive,
-    happen: (event, payload, eventId = randomUUID()) =>
-      transaction(db, (tx) => happenIn(tx, consumers, event, payload, eventId)),
+    happen: (event, payload, eventId = randomUUID(), at = new Date()) =>
+      transaction(db, (tx) => happenIn(tx, consumers, event, payload, eventId, at)),
     people: (...rows) => arrive(state.user.profiles, rows.map(somebody).map(profileRow)),
     relation: (viewer, author, is, version = 1) => {
       const { blockedBy, ...flags } = { ...stranger, ...is };

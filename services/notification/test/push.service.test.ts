@@ -56,6 +56,15 @@ const round = async (afterMs = 1_000) => {
 };
 const rows = (table: string) => here.db(table).select<Record<string, unknown>[]>();
 
+test('what happened more than a day ago stands in the list, and is not told outside the app', async () => {
+  await register(2, 'old');
+  const [old, recent] = [25, 23].map((hours) => new Date(Date.now() - hours * 3_600_000));
+  await here.happen(events.relationFollowRequested, { actorId: 1, targetId: 2, version: 1 }, 'old', old);
+  expect([await rows('notifications'), await rows('deliveries')]).toMatchObject([[{ receiver_id: 2 }], []]);
+  await here.happen(events.relationFollowRequested, { actorId: 3, targetId: 2, version: 1 }, 'recent', recent);
+  expect(await rows('deliveries')).toMatchObject([{ receiver_id: 2 }]);
+});
+
 test('the browser can read what it is sent, which names no content; its push service knows who sent it', async () => {
   const browser = aBrowser();
   await register(1, 'mine', browser);

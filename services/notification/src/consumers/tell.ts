@@ -1,7 +1,7 @@
 import { events, type EventSpec } from '@concord/contracts';
 import { onEvents, type Consumer, type ReadEvent } from '@concord/platform';
 import type { z } from 'zod';
-import type { Telling } from '../domain/telling.ts';
+import type { Happened, Telling } from '../domain/telling.ts';
 import { mentionsIn, ofComment, ofPost, ofReaction, ofRelation, ofShare } from '../domain/tellings-of.ts';
 import { beginFanOuts } from '../store/fan-outs.ts';
 import { tell, type Teller } from '../store/tell.ts';
@@ -52,4 +52,7 @@ export const tellers = (teller: Teller): Consumer[] => {
 const tellingsOf = <P extends z.ZodObject>(
   read: readonly ReadEvent<P>[],
   of: (payload: z.output<P>, eventId: string) => readonly Telling[],
-): Telling[] => read.flatMap(({ payload, meta }) => of(payload, meta.eventId));
+): Happened[] =>
+  read.flatMap(({ payload, meta }) =>
+    of(payload, meta.eventId).map((telling) => ({ ...telling, happenedAt: meta.publishedAt })),
+  );

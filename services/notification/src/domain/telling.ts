@@ -16,9 +16,20 @@ export interface Telling {
   readonly group: string;
 }
 
+/** A telling, and when it happened. */
+export interface Happened extends Telling {
+  readonly happenedAt: Date;
+}
+
+/** What happened longer ago is not told outside the app: a service that begins to follow its streams reads a week of events. */
+const newsForMs = 24 * 3_600_000;
+
+export const isNews = ({ happenedAt }: Happened, now: Date): boolean =>
+  now.getTime() - happenedAt.getTime() < newsForMs;
+
 /** Nobody is told of what they did themselves, and of one thing once: what stands first is what they are told. */
-export const eachOnce = (tellings: readonly Telling[]): Telling[] => {
-  const first = new Map<string, Telling>();
+export const eachOnce = <T extends Telling>(tellings: readonly T[]): T[] => {
+  const first = new Map<string, T>();
   for (const telling of tellings) {
     const key = `${telling.receiverId} ${telling.cause}`;
     if (telling.receiverId !== telling.actorId && !first.has(key)) first.set(key, telling);

@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import { logger, repeated, transaction, type Db, type Part } from '@concord/platform';
+import { logger, repeated, timeOfId, transaction, type Db, type Part } from '@concord/platform';
 import { ofNewPost } from '../domain/tellings-of.ts';
 import { advanceFanOut, endFanOut, nextFollowers, takeFanOut, waitingFanOuts } from '../store/fan-outs.ts';
 import { tell, type Teller } from '../store/tell.ts';
@@ -18,7 +18,7 @@ const advance = (db: Db, teller: Teller, postId: Id): Promise<boolean> =>
     await tell(
       tx,
       teller,
-      told.map((follower) => ofNewPost(fanOut, follower)),
+      told.map((follower) => ({ ...ofNewPost(fanOut, follower), happenedAt: new Date(timeOfId(postId)) })),
     );
     await (last === null ? endFanOut(tx, postId) : advanceFanOut(tx, postId, last, teller.clock.now()));
     return last !== null;

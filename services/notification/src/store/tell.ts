@@ -1,7 +1,7 @@
 import type { Id } from '@concord/contracts';
 import type { Tx } from '@concord/platform';
 import { choiceOf, type Choice } from '../domain/channels.ts';
-import { eachOnce, type Telling } from '../domain/telling.ts';
+import { eachOnce, isNews, type Happened } from '../domain/telling.ts';
 import { deviceIdsOf } from './devices.ts';
 import { insertDeliveries, type Delivery } from './deliveries.ts';
 import { appendFrames } from './frames.ts';
@@ -22,14 +22,14 @@ export interface Teller {
 }
 
 interface Wanted {
-  readonly telling: Telling;
+  readonly telling: Happened;
   readonly choice: Choice;
 }
 
 const pair = (receiver: Id, other: string) => `${receiver} ${other}`;
 
 /** Of these, those who have not been told yet and want to be told of such things, and how. */
-const wanted = async (tx: Tx, tellings: readonly Telling[]): Promise<Wanted[]> => {
+const wanted = async (tx: Tx, tellings: readonly Happened[]): Promise<Wanted[]> => {
   const [told, said] = await Promise.all([
     tx('notifications')
       .whereIn(
@@ -50,7 +50,8 @@ interface Told extends Wanted {
 }
 
 /** What is to be told outside the app as well. Nothing is looked up where nobody wants that, as of most that many are told. */
-const deliver = async (tx: Tx, { mailAfterMs, push }: Outward, told: readonly Told[], at: Date): Promise<void> => {
+const deliver = async (tx: Tx, { mailAfterMs, push }: Outward, all: readonly Told[], at: Date): Promise<void> => {
+  const told = all.filter(({ telling }) => isNews(telling, at));
   const pushed = push ? told.filter(({ choice }) => choice.push) : [];
   const mailed = mailAfterMs === null ? [] : told.filter(({ choice }) => choice.email);
   const devices: ReadonlyMap<Id, Id[]> =
@@ -74,7 +75,7 @@ const deliver = async (tx: Tx, { mailAfterMs, push }: Outward, told: readonly To
  * Puts what people are told of into their lists and into the logs of their streams, and writes down what is to be sent to them. What they were
  * told of already changes nothing.
  */
-export const tell = async (tx: Tx, { ids, clock, outward }: Teller, tellings: readonly Telling[]): Promise<void> => {
+export const tell = async (tx: Tx, { ids, clock, outward }: Teller, tellings: readonly Happened[]): Promise<void> => {
   const each = eachOnce(tellings);
   if (each.length === 0) return;
   const at = clock.now();
