@@ -19,7 +19,7 @@ const request = async (account: number | null, wait?: string, receipts = ''): Pr
     req: { headers },
     get: (name: string) => headers[name] ?? '',
     set: (_: string, value: string) => (version = value),
-    response: { get: () => version },
+    response: { get: () => version || undefined },
   };
   await through(context as never, () => {
     arrived = headers[headerNames.wait];

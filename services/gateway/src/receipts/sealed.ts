@@ -22,8 +22,10 @@ export const sealedReceipts =
     if (opened.length === 0) Reflect.deleteProperty(headers, headerNames.wait);
     else headers[headerNames.wait] = opened.join(', ');
     await next();
-    const receipts = context.response.get(headerNames.version);
-    if (receipts !== '') context.set(headerNames.version, sealAll(seals, list, receipts.split(',')));
+    // Koa types it as always there.
+    const receipts = context.response.get(headerNames.version) as string | undefined;
+    if (receipts !== undefined && receipts !== '')
+      context.set(headerNames.version, sealAll(seals, list, receipts.split(',')));
   };
 
 const sealAll = (seals: Cursors, list: string, receipts: readonly string[]): string =>
