@@ -31,7 +31,7 @@ export { isPublicAddress, outside, type Outside, type OutsideOptions } from './h
 export { httpServer } from './http/server.ts';
 export type { Context, Next, RequestState } from './http/state.ts';
 export type { Holds } from './http/wait.ts';
-export { answerSweeper, once } from './idempotency/once.ts';
+export { answerSweeper, keptAnswer, once } from './idempotency/once.ts';
 export { idempotencyTable } from './idempotency/store.ts';
 export { foundation, type Foundation, type FoundationOptions } from './lifecycle/foundation.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';

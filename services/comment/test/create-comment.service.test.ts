@@ -189,6 +189,24 @@ test('is counted for its post and for what it replies to', async () => {
   expect(await here.as(4).getComment({ params: { id: parent } })).toMatchObject({ replyCount: 2 });
 });
 
+test('sent again with its key, what was written is answered again, also where it could not be written any more', async () => {
+  await here.people({ id: 34 });
+  await here.posts({ id: 20, userId: 1 });
+  const parentId = await comment(here, 34, 20, 'first');
+  const send = async () => {
+    const call = { params: { id: '20' }, body: { content: 'reply', parentId } };
+    const { status, body } = await here.as(2).raw(contract.comment.createComment, call, { idempotencyKey: 'again' });
+    return { status, body };
+  };
+  const first = await send();
+  expect(first.status).toBe(201);
+  await here.relation(2, 34, { blockedBy: true });
+  expect(await send()).toEqual(first);
+  await here.posts({ id: 20, userId: 1, deleted: true, version: 2 });
+  expect(await send()).toEqual(first);
+  expect(await here.db('comments').where({ post_id: 20, content: 'reply' })).toHaveLength(1);
+});
+
 test('under a post that has arrived it works without the post service', async () => {
   here.owners.answers = false;
   here.owners.asked = [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { errors } from '@concord/contracts';
+import { contract, errors } from '@concord/contracts';
 import { keepEvents, toldSince } from '@concord/testkit';
 import { countAllShares } from '../src/jobs/count-shares.ts';
 import { community, type Community } from './community.ts';
@@ -67,6 +67,19 @@ test('without a comment it has no text, and stands in lists and feeds', async ()
   const [fed] = (await here.as(3).getFeed()).items;
   expect([listed?.id, fed?.id]).toEqual([post.id, post.id]);
   expect([listed?.shared?.post?.id, fed?.shared]).toEqual([id, { id, post: null }]);
+});
+
+test('sent again with its key, a share is answered again, also where the original is gone', async () => {
+  const send = async () => {
+    const call = { params: { id }, body: {} };
+    const { status, body } = await here.as(2).raw(contract.post.sharePost, call, { idempotencyKey: 'again' });
+    return { status, body };
+  };
+  const first = await send();
+  expect(first.status).toBe(201);
+  await here.as(1).deletePost({ params: { id } });
+  expect(await send()).toEqual(first);
+  expect(await here.db('posts').where({ shared_post_id: Number(id) })).toHaveLength(1);
 });
 
 test('sharing a share shares the original', async () => {

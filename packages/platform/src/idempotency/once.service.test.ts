@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { created, type Call } from '../http/handler.ts';
 import type { Tx } from '../mysql/database.ts';
 import { idempotencyOf } from './idempotency.ts';
-import { once } from './once.ts';
+import { keptAnswer, once } from './once.ts';
 import { forgetAnswers, idempotencyTable } from './store.ts';
 
 const createThing = operation({
@@ -43,6 +43,12 @@ const make = (key: string | undefined, name = 'one', meanwhile: Work = () => Pro
     await meanwhile(tx);
     return created({ number, name }, { location: `/v1/things/${number}` });
   });
+};
+
+/** The answer that is kept for what `make` made. */
+const kept = (key: string | undefined, name = 'one', account: Id = 7) => {
+  const idempotency = idempotencyOf(createThing, account, key, [{ name }]);
+  return keptAnswer(fresh.db, { idempotency, operation: createThing } as Call<typeof createThing>);
 };
 
 const things = () => fresh.db('things').pluck('name') as Promise<string[]>;
@@ -96,6 +102,20 @@ test('while the first is being done the second is told to wait, and then gets it
   const answered = await first;
   expect(await make('k')).toEqual(answered);
   expect(await things()).toEqual(['one']);
+});
+
+test('a kept answer is found without claiming the key, by who sent the same request', async () => {
+  expect(await kept('k')).toBeNull();
+  expect(await keys()).toEqual([]);
+  const { reached, open, pass } = gate();
+  const first = make('k', 'one', pass);
+  await reached;
+  await expect(kept('k')).toFail(errors.idempotencyInFlight);
+  open();
+  const answered = await first;
+  expect(await kept('k')).toEqual(answered);
+  await expect(kept('k', 'two')).toFail(errors.idempotencyKeyReused);
+  for (const none of [kept('k', 'one', 8), kept('other'), kept(undefined)]) expect(await none).toBeNull();
 });
 
 test('what fails after its effect leaves neither effect nor key, so that it can be tried again', async () => {

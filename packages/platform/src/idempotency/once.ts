@@ -5,7 +5,7 @@ import type { Part } from '../lifecycle/part.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 import { transaction } from '../mysql/transaction.ts';
 import { encodeReply, type SentReply } from '../http/sent-reply.ts';
-import { answeredOrClaimed, forgetAnswers, keepAnswer } from './store.ts';
+import { answeredOrClaimed, findAnswer, forgetAnswers, keepAnswer } from './store.ts';
 
 /**
  * `transaction` for an operation that is `keyed`: with the same `Idempotency-Key`, `work` is done once and its reply is given to all.
@@ -26,6 +26,13 @@ export const once = <O extends Operation>(
     await keepAnswer(tx, idempotency, reply);
     return reply;
   });
+
+/**
+ * The answer that `once` has kept for this call, or null. For an operation that looks before `once` whether its caller may do it: what they
+ * have done already is told again, also where they may not do it any more. Throws as `once` does for a key.
+ */
+export const keptAnswer = async <O extends Operation>(db: Db, { idempotency }: Call<O>): Promise<SentReply | null> =>
+  idempotency && findAnswer(db, idempotency);
 
 const sweepEveryMs = 60_000;
 const sweepSize = 5_000;

@@ -1,6 +1,6 @@
 import { errors } from '@concord/contracts';
 import type { Knex } from 'knex';
-import type { Db, Tx } from '../mysql/database.ts';
+import type { Db, Reader, Tx } from '../mysql/database.ts';
 import { duplicateKey, isLocked } from '../mysql/errors.ts';
 import type { Idempotency } from './idempotency.ts';
 import { SentReply } from '../http/sent-reply.ts';
@@ -37,25 +37,33 @@ const whereKey = ({ account, key }: Idempotency) => ({ account_id: account, idem
  */
 export const answeredOrClaimed = async (tx: Tx, attempt: Idempotency): Promise<SentReply | null> => {
   const row = await lockKey(tx, attempt);
-  if (row?.expired === 0) {
-    if (!row.fingerprint.equals(attempt.fingerprint)) throw errors.idempotencyKeyReused();
-    return SentReply.parse(row.answer);
-  }
+  const answer = answerIn(row, attempt);
+  if (answer !== null) return answer;
   if (row) await tx('idempotency_keys').where(whereKey(attempt)).delete();
   await claimKey(tx, attempt);
   return null;
 };
 
+/** The same answer without claiming the key where there is none; throws as `answeredOrClaimed`. */
+export const findAnswer = async (reader: Reader, attempt: Idempotency): Promise<SentReply | null> =>
+  answerIn(await lockKey(reader, attempt), attempt);
+
+const answerIn = (row: KeyRow | undefined, { fingerprint }: Idempotency): SentReply | null => {
+  if (row === undefined || row.expired === 1) return null;
+  if (!row.fingerprint.equals(fingerprint)) throw errors.idempotencyKeyReused();
+  return SentReply.parse(row.answer);
+};
+
 const inFlight = () => errors.idempotencyInFlight(undefined, { retryAfter: 1 });
 
-const lockKey = async (tx: Tx, attempt: Idempotency): Promise<KeyRow | undefined> => {
+const lockKey = async (reader: Reader, attempt: Idempotency): Promise<KeyRow | undefined> => {
   try {
-    return await tx('idempotency_keys')
+    return await reader('idempotency_keys')
       .where(whereKey(attempt))
       .forUpdate()
       .noWait()
       .select('fingerprint', 'answer')
-      .select(tx.raw('created_at < CURRENT_TIMESTAMP(3) - INTERVAL ? HOUR AS expired', [keptHours]))
+      .select(reader.raw('created_at < CURRENT_TIMESTAMP(3) - INTERVAL ? HOUR AS expired', [keptHours]))
       .first<KeyRow | undefined>();
   } catch (error) {
     throw isLocked(error) ? inFlight() : error;

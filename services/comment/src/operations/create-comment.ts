@@ -9,7 +9,7 @@ import {
   type VisiblePost,
 } from '@concord/community';
 import { contract, errors, events, type Id } from '@concord/contracts';
-import { created, handler, once, publish, type Tx } from '@concord/platform';
+import { created, handler, keptAnswer, once, publish, type Call, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { stateOf } from '../domain/changes.ts';
 import { assertTakesReply, draft, written } from '../domain/comment.ts';
@@ -22,7 +22,12 @@ import { count } from '../store/counted.ts';
 import { isLocked } from '../store/locked-posts.ts';
 import { commentView } from '../views/comment-view.ts';
 
-export const createComment = handler(contract.comment.createComment, (deps: Deps) => async (call) => {
+export const createComment = handler(
+  contract.comment.createComment,
+  (deps: Deps) => async (call) => (await keptAnswer(deps.db, call)) ?? write(deps, call),
+);
+
+const write = async (deps: Deps, call: Call<typeof contract.comment.createComment>) => {
   const { actor, params, body } = call;
   const visible = await visiblePost(deps, actor.id, params.id);
   const to = body.parentId === undefined ? null : await replied(deps, actor.id, visible.post.id, body.parentId);
@@ -57,7 +62,7 @@ export const createComment = handler(contract.comment.createComment, (deps: Deps
       changed: [written(comment)],
     });
   });
-});
+};
 
 /** The post as it is now, held, if the writer may still see it and it takes comments. */
 const holdOpenPost = async (tx: Tx, writerId: Id, visible: VisiblePost): Promise<PostFacts> => {

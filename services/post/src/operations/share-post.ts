@@ -1,7 +1,7 @@
 import { reachOf } from '@concord/audience';
 import { freshnessMs, mentionable, namesIn, writer } from '@concord/community';
 import { contract, events } from '@concord/contracts';
-import { created, handler, once, publish } from '@concord/platform';
+import { created, handler, keptAnswer, once, publish, type Call } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { eventOf } from '../domain/happening.ts';
 import { draft, written } from '../domain/post.ts';
@@ -12,7 +12,12 @@ import { insertPost } from '../store/posts.ts';
 import { changeShares } from '../store/shares.ts';
 import { postView } from '../views/post-view.ts';
 
-export const sharePost = handler(contract.post.sharePost, (deps: Deps) => async (call) => {
+export const sharePost = handler(
+  contract.post.sharePost,
+  (deps: Deps) => async (call) => (await keptAnswer(deps.db, call)) ?? share(deps, call),
+);
+
+const share = async (deps: Deps, call: Call<typeof contract.post.sharePost>) => {
   const { actor, params, body } = call;
   const { post: original } = await visibleOriginal(deps, actor.id, params.id);
   const hold = await writer(deps, actor.id, putPeople);
@@ -39,4 +44,4 @@ export const sharePost = handler(contract.post.sharePost, (deps: Deps) => async 
       changed: [written(post)],
     });
   });
-});
+};
