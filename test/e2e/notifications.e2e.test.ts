@@ -83,7 +83,8 @@ test('who asks for it is mailed what happened, and unsubscribes without logging 
   const { stdout } = await concord('mail', String(mail.number), '--json');
   const [, token = ''] = /about anything: \S+\/unsubscriptions\/([\w-]+)/.exec(stdout) ?? [];
   const answer = await fetch(`${stack.issuer}/v1/unsubscriptions/${token}`, {
-    ...{ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'concord-operator': stack.operatorToken },
     body: 'List-Unsubscribe=One-Click',
   });
   expect(answer.status).toBe(204);
