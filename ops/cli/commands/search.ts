@@ -4,7 +4,7 @@ import { exitCodes, Failure } from '../../stack/failure.ts';
 import { paint, type AddCommand, type Cli } from '../cli.ts';
 import { runningStack } from '../running-stack.ts';
 
-type Type = 'posts' | 'users' | 'hashtags';
+type Type = 'posts' | 'comments' | 'users' | 'hashtags';
 type Options = { type: Type; limit: string; as?: string; password?: string };
 type Results = Received<typeof contract.search.search>;
 type Item = Results['items'][number];
@@ -13,7 +13,7 @@ export const search: AddCommand = (program, cli) => {
   program
     .command('search <words>')
     .description('Search as anybody, or as somebody with an account.')
-    .option('--type <type>', 'posts, users or hashtags', 'posts')
+    .option('--type <type>', 'posts, comments, users or hashtags', 'posts')
     .option('--limit <number>', 'how many to show', '10')
     .option('--as <login>', 'log in first, and find what this person may see')
     .option('--password <password>', 'their password')
