@@ -49,6 +49,12 @@ const untilRunning = (connectUrl: string, name: ConnectorName) =>
     return task === 'RUNNING';
   });
 
+/** Also one that an interrupted registration has left behind, of this release or another: Connect keeps it stopped for ever. */
+const resumeStopped = async (connectUrl: string, name: ConnectorName): Promise<void> => {
+  const status = await connectorStatus(connectUrl, name);
+  if (status?.connector === 'STOPPED') await moveConnector(connectUrl, name, 'resume');
+};
+
 /** Creates the topics of all streams where they are missing. */
 export const ensureTopics = async (env: Env): Promise<void> => {
   const kafka = openKafka({
@@ -90,12 +96,15 @@ const register = async (
   const now = statesIn(file['column.include.list']);
   const before = await toldSoFar(db, connectUrl, name, now);
   const fresh = newlyCaptured(now, before);
-  if (fresh.length > 0) {
-    await moveConnector(connectUrl, name, 'stop');
-    await untilStopped(connectUrl, name);
+  try {
+    if (fresh.length > 0) {
+      await moveConnector(connectUrl, name, 'stop');
+      await untilStopped(connectUrl, name);
+    }
+    await putConnector(connectUrl, name, connectConfig(file, overrides));
+  } finally {
+    await resumeStopped(connectUrl, name);
   }
-  await putConnector(connectUrl, name, connectConfig(file, overrides));
-  if (fresh.length > 0) await moveConnector(connectUrl, name, 'resume');
   await untilRunning(connectUrl, name);
   if (!isDeepStrictEqual(now, before)) await keepCaptured(db, name, now, fresh);
 };

@@ -62,8 +62,8 @@ export const replaySteps = (
         if (running.length < readers.length)
           throw new Failure({ cause: 'Concord does not run whole.', remedy: 'Start what is missing: ./concord up' });
         const topics = (await kafka.topics()).filter((topic) => /^(state|events)\./.test(topic));
-        await stopped(stack, readers, signal);
         try {
+          await stopped(stack, readers, signal);
           for (const consumer of consumers) readings.push(...(await readingsOf(kafka, consumer, topics)));
           for (const consumer of new Set(readings.map((reading) => reading.consumer)))
             await forget(kafka, groupOf(consumer), signal);

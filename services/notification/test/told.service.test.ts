@@ -1,7 +1,9 @@
 import { events, state } from '@concord/contracts';
+import { firstIdAt } from '@concord/platform';
 import { eventually, somebody } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { fanOutAll } from '../src/jobs/fan-out.ts';
+import { removeWaiting } from '../src/jobs/remove.ts';
 import type { Teller } from '../src/store/tell.ts';
 import { inApp, notificationAlone } from './alone.ts';
 
@@ -230,6 +232,22 @@ test('many followers are told in chunks, each once, although two processes do it
   expect(await here.db('stream_frames')).toHaveLength(many.length);
 });
 
+test('two processes that look side by side take a deleted post from everybody, once', async () => {
+  const receivers = Array.from({ length: 1_300 }, (_, index) => 5_000 + index);
+  await here.db('notifications').insert(
+    receivers.map((receiver_id) => ({
+      ...{ id: receiver_id, receiver_id, cause: 'post:100', type: 'new_post', actor_id: 1, post_id: 100 },
+      ...{ group_key: 'new_post:post:100', created_at: new Date() },
+    })),
+  );
+  await here.posts({ id: 100, userId: 1, deleted: true, version: 2 });
+  const looking = () => removeWaiting(here.db, () => new Date());
+  await Promise.all([looking(), looking(), looking()]);
+  expect(await here.db('notifications').where({ hidden: 0 })).toEqual([]);
+  expect(await here.db('stream_frames').where({ type: 'removed' })).toHaveLength(receivers.length);
+  expect(await here.db('removals')).toEqual([]);
+});
+
 test('a fan-out looks after mail and push only for those who want them', async () => {
   const many = Array.from({ length: 600 }, (_, index) => 1_000 + index);
   await here.db('relations').insert(
@@ -249,9 +267,11 @@ test('a fan-out looks after mail and push only for those who want them', async (
     here.db.removeListener('query', note);
     return asked.filter((sql) => /`(devices|deliveries)`/.test(sql)).length;
   };
-  expect(await lookedAfter(400)).toBe(0);
+  // Ids tell when a post was written: only news is told outside the app.
+  const now = firstIdAt(Date.now());
+  expect(await lookedAfter(now)).toBe(0);
   await here.as(1_005).updateNotificationPreferences({ body: { types: { new_post: { email: true, push: true } } } });
-  expect(await lookedAfter(401)).toBe(2);
+  expect(await lookedAfter(now + 1)).toBe(2);
   expect(await here.db('deliveries')).toMatchObject([{ receiver_id: 1_005, channel: 'email' }]);
 });
 

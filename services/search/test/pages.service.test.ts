@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { errors } from '@concord/contracts';
+import { cursorSealer } from '@concord/platform';
 import { oddWord } from '@concord/testkit';
+import { z } from 'zod';
 import { nextId, postRow, relationRow, userRow } from './rows.ts';
-import { startSearch, type Search } from './search.ts';
+import { cursorSecret, startSearch, type Search } from './search.ts';
 
 let search: Search;
 let word: string;
@@ -94,12 +96,5 @@ test('a cursor expires when Elasticsearch has let its point in time go, and afte
   await expect(page(nextCursor)).toFail(errors.cursorExpired);
 });
 
-/** The payload of a cursor stands after its seal. */
 const pitIn = (cursor: string | null): string =>
-  (
-    JSON.parse(
-      Buffer.from(cursor ?? '', 'base64url')
-        .subarray(16)
-        .toString(),
-    ) as { pit: string }
-  ).pit;
+  cursorSealer(cursorSecret).open('search', cursor ?? undefined, z.looseObject({ pit: z.string() }))?.pit ?? '';

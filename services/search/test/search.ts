@@ -22,6 +22,8 @@ const secret = 'the-internal-secret-of-a-test';
 type Kind = 'posts' | 'comments' | 'users' | 'relations';
 type Versioned = Readonly<Record<string, unknown>> & { readonly version: number };
 
+export const cursorSecret = 'the-cursor-secret-of-a-test';
+
 /** The search service alone, over HTTP, on indices of its own in a real Elasticsearch. */
 export interface Search {
   readonly client: Elasticsearch;
@@ -97,7 +99,7 @@ export const startSearch = async (): Promise<Search> => {
       now: () => world.watermarkMs ?? 0,
     }),
     relations: people,
-    cursors: cursorSealer('the-cursor-secret-of-a-test'),
+    cursors: cursorSealer(cursorSecret),
     canary: {
       ...{ name: 'canary', start: () => Promise.resolve(), stop: () => Promise.resolve() },
       ...{ ageMs: () => world.indexAgeMs, arrived: () => undefined, report: () => world.freshness },

@@ -7,7 +7,7 @@ import type { MailFailure } from './failure.ts';
 import type { Composed, WaitingMail } from './mail.ts';
 import { meter } from './meter.ts';
 import * as store from './store.ts';
-import type { MailTransport } from './transport.ts';
+import { connections, type MailTransport } from './transport.ts';
 
 export interface MailQueueOptions {
   /** Names the queue in logs and metrics. */
@@ -18,7 +18,7 @@ export interface MailQueueOptions {
   readonly transport: MailTransport | null;
   /** Makes the mails, right before each attempt to send them. What it throws postpones all of them, and is no attempt. */
   compose(waiting: readonly WaitingMail[]): Promise<ReadonlyMap<number, Composed>>;
-  /** How long a process may take to send what it has taken; 5 min unless told. */
+  /** How long a process may take to send what it has taken; 15 min unless told. */
   readonly leaseMs?: number;
   /** Between 0 and 1; random unless told. */
   readonly jitter?: () => number;
@@ -36,7 +36,8 @@ export interface MailQueue {
 }
 
 const everyMs = 500;
-const batch = 10;
+/** As many as are sent at once: none is decided about long before it goes. */
+const batch = connections;
 const second = 1_000;
 const day = 86_400 * second;
 
@@ -67,7 +68,7 @@ const done = counter({
  * the same Message-ID, by which mail programs and servers recognise it. What the mail says and to whom is decided at each attempt.
  */
 export const mailQueue = (options: MailQueueOptions): MailQueue => {
-  const { name, db, clock, transport, compose, leaseMs = 300 * second, jitter = Math.random } = options;
+  const { name, db, clock, transport, compose, leaseMs = 900 * second, jitter = Math.random } = options;
   const log = logger(`mail ${name}`);
   let outages = 0;
   const measure = meter(name, db);
@@ -85,12 +86,13 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
     await store.failMail(db, mail, reason, clock.now());
   };
 
+  const isTooOld = (mail: store.ClaimedMail) => clock.now().getTime() - mail.createdAt.getTime() > longestWaitMs;
+
   /** Gives what is to wait for the server. */
   const failed = async (mail: store.ClaimedMail, { kind, reason }: MailFailure): Promise<Waits | null> => {
-    const tooOld = clock.now().getTime() - mail.createdAt.getTime() > longestWaitMs;
     const tooOften = kind === 'later' && mail.attempts + 1 >= mostAttempts;
     done.inc({ queue: name, outcome: kind });
-    if (kind === 'refused' || tooOld || tooOften) await giveUp(mail, reason);
+    if (kind === 'refused' || tooOften) await giveUp(mail, reason);
     else if (kind === 'unreachable') return { mail, reason };
     else {
       const pause = pauseMs(mail.attempts + 1, 30 * second, 3_600 * second, jitter());
@@ -112,8 +114,12 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
   };
 
   const sendSome = async (smtp: MailTransport): Promise<boolean> => {
-    const claimed = await store.claimMails(db, clock.now(), batch, leaseMs);
-    if (claimed.length === 0) return false;
+    const all = await store.claimMails(db, clock.now(), batch, leaseMs);
+    if (all.length === 0) return false;
+    const old = all.filter(isTooOld);
+    for (const mail of old) await giveUp(mail, 'it has waited too long');
+    const claimed = all.filter((mail) => !isTooOld(mail));
+    if (claimed.length === 0) return true;
     const composed = await compose(claimed).catch(async (error: unknown) => {
       await outage(claimed, error instanceof Error ? error.message : String(error));
       return null;

@@ -15,9 +15,10 @@ export interface MailTransportOptions {
 }
 
 /** Connections at once; each is used again for 100 mails. */
-const connections = 3;
+export const connections = 3;
 const connectMs = 10_000;
-const silenceMs = 30_000;
+/** A server may look through a mail before it takes it: RFC 5321 section 4.5.3.2.6 asks to wait 10 minutes. */
+const silenceMs = 600_000;
 
 /** What may stand in a header: one line. */
 const header = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();

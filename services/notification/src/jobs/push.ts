@@ -18,9 +18,9 @@ export interface PushDeps {
 }
 
 const everyMs = 200;
-const batch = 50;
-const atOnce = 10;
-/** Longer than `batch` pushes take that all time out, `atOnce` at a time. */
+/** Taken, decided about and sent at once: none is decided about long before it goes. */
+const batch = 10;
+/** Much longer than a push takes that times out. */
 const leaseMs = 180_000;
 /** So long a notification waits for what decides about it. */
 const arrivalMs = 60_000;
@@ -120,8 +120,7 @@ const sendSome = async (deps: PushDeps): Promise<boolean> => {
   const { messages, dropped, later } = await decide(deps, pushes);
   await endPushes(deps.db, dropped);
   for (const [push, until] of later) await postponePushes(deps.db, [push], until, false);
-  for (let next = 0; next < messages.length; next += atOnce)
-    await Promise.all(messages.slice(next, next + atOnce).map((message) => send(deps, message)));
+  await Promise.all(messages.map((message) => send(deps, message)));
   return pushes.length === batch;
 };
 

@@ -6,11 +6,12 @@ const chunk = 500;
 const everyMs = 100;
 
 const removeAll = async (db: Db, now: () => Date, removal: Removal, stopped: () => boolean): Promise<void> => {
-  let after: Id | null = 0;
+  let after: Id | null | undefined = 0;
   while (after !== null) {
     if (stopped()) return;
     const from: Id = after;
     after = await transaction(db, (tx) => removeNext(tx, removal, from, chunk, now()));
+    if (after === undefined) return;
   }
   await transaction(db, (tx) => endRemoval(tx, removal));
 };

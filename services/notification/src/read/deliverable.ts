@@ -36,6 +36,10 @@ const joined = (reader: Reader) =>
     .joinRaw(visible.join.sql, visible.join.bindings)
     .leftJoin('people as me', 'me.id', 'n.receiver_id');
 
+/** What has waited longer, while a channel was off or its server away, is no news any more; quiet hours are shorter. */
+const toldForMs = 2 * 86_400_000;
+const isRecent = (createdAt: Date): boolean => Date.now() - createdAt.getTime() < toldForMs;
+
 /** Of these notifications, those that still are there, each as it stands now. */
 export const considered = async (reader: Reader, ids: readonly Id[]): Promise<Considered[]> => {
   if (ids.length === 0) return [];
@@ -46,7 +50,7 @@ export const considered = async (reader: Reader, ids: readonly Id[]): Promise<Co
     .select<Row[]>(reader.raw(`(${arrived} AND me.id IS NOT NULL) AS arrived`));
   return rows.map((row) => ({
     ...{ id: row.id, receiverId: row.receiver_id, type: row.type, group: row.group_key, createdAt: row.created_at },
-    ...{ tellable: row.tellable === 1, arrived: row.arrived === 1 },
+    ...{ tellable: row.tellable === 1 && isRecent(row.created_at), arrived: row.arrived === 1 },
   }));
 };
 

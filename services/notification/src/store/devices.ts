@@ -41,7 +41,9 @@ export interface Registration {
  * (who it is of is looked at again before). The oldest make room beyond 20.
  */
 export const putDevice = async (tx: Tx, { id, userId, sessionId, subscription, at }: Registration): Promise<Device> => {
-  const { endpoint, keys } = subscription;
+  const { keys } = subscription;
+  // In ASCII, and one way to write it.
+  const endpoint = new URL(subscription.endpoint).href;
   const hash = hashOf(endpoint);
   await tx.raw(
     `INSERT INTO devices (id, user_id, session_id, endpoint_hash, endpoint, p256dh, auth, created_at, registered_at)

@@ -29,8 +29,13 @@ export const waitingRemovals = async (reader: Reader): Promise<Removal[]> => {
   return rows.map(({ id, kind, subject_id }) => ({ id, kind, subjectId: subject_id }));
 };
 
-/** Ends one, unless it has been asked for again meanwhile. */
+/** Held until the commit: no other process looks at the same notifications, and tells of them again. False where another one has it, or ended it. */
+const take = async (tx: Tx, id: number): Promise<boolean> =>
+  (await tx('removals').where({ id }).forUpdate().skipLocked().first('id')) !== undefined;
+
+/** Ends one, unless it has been asked for again meanwhile, or another process has it. */
 export const endRemoval = async (tx: Tx, { id, kind, subjectId }: Removal): Promise<void> => {
+  if (!(await take(tx, id))) return;
   if (kind === 'person') {
     const posts = (await tx('posts').where({ user_id: subjectId }).pluck('id')) as Id[];
     await askForRemovals(tx, 'post', posts);
@@ -54,7 +59,7 @@ interface Row {
 
 /**
  * Looks at the next notifications about a subject: who may not be told of one any more gets a frame that removes it, once; one that may be
- * told again is only marked so. Gives the last looked at, null at the end.
+ * told again is only marked so. Gives the last looked at, null at the end, undefined where another process has it.
  */
 export const removeNext = async (
   tx: Tx,
@@ -62,10 +67,8 @@ export const removeNext = async (
   after: Id,
   limit: number,
   at: Date,
-): Promise<Id | null> => {
-  // Held until the commit: no other process looks at the same notifications, and tells of them again.
-  const mine = (await tx('removals').where({ id }).forUpdate().skipLocked().first('id')) as unknown;
-  if (mine === undefined) return null;
+): Promise<Id | null | undefined> => {
+  if (!(await take(tx, id))) return undefined;
   const visible = told({ column: 'n.receiver_id' });
   const rows = await tx('notifications as n')
     .modify(only({ join: visible.join, where: { sql: arrived, bindings: [] } }))
