@@ -32,7 +32,7 @@ test('what a server says of the sender is not about the mail, and what it took i
 
 test('the reason names no address', () => {
   const refused = error('EENVELOPE', 550, '550 5.1.1 <ada@example.org>: Recipient address rejected, ada@example.org');
-  expect(mailFailure(refused).reason).toBe('550 5.1.1 <…> Recipient address rejected, <…>');
+  expect(mailFailure(refused).reason).toBe('550 5.1.1 <…>: Recipient address rejected, <…>');
 });
 
 test('the reason is one line, and no longer than its column', () => {
