@@ -49,11 +49,9 @@ const untilRunning = (connectUrl: string, name: ConnectorName) =>
     return task === 'RUNNING';
   });
 
-/** Also one that an interrupted registration has left behind, of this release or another: Connect keeps it stopped for ever. */
-const resumeStopped = async (connectUrl: string, name: ConnectorName): Promise<void> => {
-  const status = await connectorStatus(connectUrl, name);
-  if (status?.connector === 'STOPPED') await moveConnector(connectUrl, name, 'resume');
-};
+/** As an interrupted registration has left it, of this release or another: Connect keeps it so for ever. Unknown while Connect rebalances. */
+const isStopped = async (connectUrl: string, name: ConnectorName): Promise<boolean> =>
+  (await connectorStatus(connectUrl, name))?.connector === 'STOPPED';
 
 /** Creates the topics of all streams where they are missing. */
 export const ensureTopics = async (env: Env): Promise<void> => {
@@ -103,7 +101,7 @@ const register = async (
     }
     await putConnector(connectUrl, name, connectConfig(file, overrides));
   } finally {
-    await resumeStopped(connectUrl, name);
+    if (fresh.length > 0 || (await isStopped(connectUrl, name))) await moveConnector(connectUrl, name, 'resume');
   }
   await untilRunning(connectUrl, name);
   if (!isDeepStrictEqual(now, before)) await keepCaptured(db, name, now, fresh);
