@@ -12,9 +12,10 @@ const withTag = [errors.preconditionFailed];
 const fromOutside = [errors.rateLimited];
 
 /** What an operation may answer besides the errors it lists: by its shape, not by what it does. */
-export const commonErrors = ({ method, body, access, keyed, etag }: Operation): readonly ErrorSpec[] => [
+export const commonErrors = ({ method, body, access, permission, keyed, etag }: Operation): readonly ErrorSpec[] => [
   ...always,
   ...(body === undefined ? [] : withBody),
+  ...(permission === undefined ? [] : [errors.forbidden]),
   ...(keyed === true ? withKey : []),
   ...(etag === true && changes.has(method) ? withTag : []),
   ...(access === 'internal' ? [] : fromOutside),

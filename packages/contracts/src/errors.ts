@@ -13,6 +13,7 @@ export const errors = {
   credentialsWrong: error(401, 'credentials_wrong', 'The login or the password is wrong'),
   refreshInvalid: error(401, 'refresh_invalid', 'The refresh token is not valid any more: log in again'),
   forbidden: error(403, 'forbidden', 'This account may not do that'),
+  authenticationOld: error(403, 'authentication_old', 'This needs a proof of who you are, not older than 5 minutes'),
   notFound: error(404, 'not_found', 'There is no such thing, or none you may know of'),
   methodNotAllowed: error(405, 'method_not_allowed', 'This path does not know that method'),
   commentsLocked: error(409, 'comments_locked', 'This post takes no more comments'),

@@ -1,6 +1,6 @@
 import { errors } from '@concord/contracts';
 import { expect, test } from '@jest/globals';
-import { assertMayChoose, decideLogin, mayEnd, type EmailVerification } from './policy.ts';
+import { assertMayChoose, assertRecent, decideLogin, mayEnd, type EmailVerification } from './policy.ts';
 
 const verified = new Date('2026-11-01T00:00:00Z');
 type Status = 'active' | 'suspended' | 'banned' | 'deleted';
@@ -52,4 +52,21 @@ test('a weak password is refused with its reason, another is not', () => {
   expect(refusal('ILoveYou')).toMatchObject({ spec: { code: errors.passwordWeak.code }, detail: undefined });
   expect(refusal('ada_lovelace')).toMatchObject({ spec: { code: errors.passwordWeak.code } });
   expect(refusal('analytical engine')).toBeUndefined();
+});
+
+test('a proof of who somebody is lasts five minutes', () => {
+  const now = new Date('2026-11-01T00:05:00.000Z');
+  const isRecent = (authenticatedAt: Date | null) => {
+    try {
+      assertRecent({ authenticatedAt }, now);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const times = [null, new Date('2026-11-01T00:00:00.000Z'), new Date('2026-11-01T00:00:00.001Z'), now];
+  expect(times.map(isRecent)).toEqual([false, false, true, true]);
+  expect(() => {
+    assertRecent(undefined, now);
+  }).toThrow();
 });

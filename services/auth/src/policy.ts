@@ -1,7 +1,7 @@
 import { errors, type Id } from '@concord/contracts';
 import type { Account } from './domain/account.ts';
 import { passwordFault, type PasswordOwner } from './domain/password-rules.ts';
-import type { Session } from './domain/session.ts';
+import { recently, type Session } from './domain/session.ts';
 
 /** `required`: an account may log in only after its address was verified. */
 export type EmailVerification = 'off' | 'required';
@@ -36,6 +36,13 @@ export const mayBeMailed = ({ status }: Pick<Account, 'status'>): boolean => sta
 /** A session belongs to the account that opened it; for everybody else it does not exist. */
 export const mayEnd = <S extends Pick<Session, 'userId'>>(actorId: Id, session: S | undefined): session is S =>
   session?.userId === actorId;
+
+/** What cannot be undone takes who has just proved that it is them. Throws `authentication_old`. */
+export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefined, now: Date): void => {
+  const at = session?.authenticatedAt ?? null;
+  if (at === null || now.getTime() - at.getTime() >= recently)
+    throw errors.authenticationOld('Log in again, or confirm this session with your password');
+};
 
 /** Throws `password_weak` with the reason for a password that this account may not choose. */
 export const assertMayChoose = (

@@ -10,6 +10,7 @@ export const auth = {
   refreshSession: sessions.refreshSession,
   listSessions: sessions.listSessions,
   deleteSession: sessions.deleteSession,
+  confirmSession: sessions.confirmSession,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

@@ -79,3 +79,17 @@ export const deleteSession = operation({
   replies: { 204: null },
   errors: [errors.notFound],
 });
+
+export const confirmSession = operation({
+  id: 'confirmSession',
+  method: 'POST',
+  path: '/v1/sessions/current/confirmations',
+  summary: 'Prove with the password that it is still you',
+  description:
+    'What cannot be undone takes a session whose owner logged in or confirmed it within the last 5 minutes. An account without a password logs in again.',
+  access: 'user',
+  guarded: true,
+  body: z.strictObject({ password: z.string().min(1).max(128) }),
+  replies: { 204: null },
+  errors: [errors.credentialsWrong],
+});

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Permission } from '../roles.ts';
 import type { ErrorSpec } from './problem.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -20,6 +21,8 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** What the caller's roles must allow; who lacks it is answered 403. Only where `access` is `user`. */
+  readonly permission?: Permission;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import { errors, headerNames, type Operation, type Operations } from '@concord/contracts';
+import { errors, headerNames, isPermitted, type Operation, type Operations } from '@concord/contracts';
 import { idempotencyOf } from '../idempotency/idempotency.ts';
 import { ifMatchOf } from './entity-tags.ts';
 import { answer } from './answer.ts';
@@ -16,9 +16,10 @@ export type ServiceRouter = Router<RequestState>;
 /** `/v1/posts/{id}` as the router writes it. */
 export const routerPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const assertAccess = ({ access }: Operation, { actor, internal }: RequestState['identity']): void => {
+const assertAccess = ({ access, permission }: Operation, { actor, internal }: RequestState['identity']): void => {
   if (access === 'user' && !actor) throw errors.unauthenticated();
   if (access === 'internal' && !internal) throw errors.notFound();
+  if (permission !== undefined && !isPermitted(actor?.roles ?? [], permission)) throw errors.forbidden();
 };
 
 /** A header as it was sent; undefined where it was not, which an empty one is not. */

@@ -9,6 +9,9 @@ export const accessTokenLifetime = 10 * minute;
 /** How long a revocation must be remembered: until the last access token has expired, its leeway of 30 s and a margin for slow clocks. */
 export const revocationLifetime = accessTokenLifetime + 90 * second;
 
+/** What cannot be undone takes a proof of who calls that is not older than this, as long as other platforms remember it (Firebase: 5 minutes). */
+export const recently = 5 * minute;
+
 /** Why a session ended before its time. */
 export type EndReason = 'logged_out' | 'refresh_reused';
 
@@ -19,6 +22,8 @@ export interface Session {
   readonly address: string | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
+  /** When its owner last proved who they are; null for a session older than this question. */
+  readonly authenticatedAt: Date | null;
   /** The absolute end. */
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
@@ -39,6 +44,7 @@ export const newSession = ({ id, userId, at, request }: Opening): Session => ({
   address: request.address,
   createdAt: at,
   lastUsedAt: at,
+  authenticatedAt: at,
   expiresAt: later(at, absoluteLifetime),
   revokedAt: null,
 });

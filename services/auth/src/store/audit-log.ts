@@ -1,8 +1,9 @@
 import type { Id } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
+import type { EndReason } from '../domain/session.ts';
 
 export type AuditAction =
-  'account_created' | 'sign_up_with_known_email' | 'logged_in' | 'login_refused' | 'logged_out' | 'refresh_reused';
+  'account_created' | 'sign_up_with_known_email' | 'logged_in' | 'login_refused' | 'session_confirmed' | EndReason;
 
 export interface AuditEntry {
   readonly id: Id;

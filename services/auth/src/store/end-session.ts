@@ -1,3 +1,4 @@
+import type { Id } from '@concord/contracts';
 import type { Ids, RequestFacts, Tx } from '@concord/platform';
 import type { EndReason, Session } from '../domain/session.ts';
 import * as auditLog from './audit-log.ts';
@@ -23,5 +24,22 @@ export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, reques
     address: request.address,
     device: request.userAgent,
     at,
+  });
+};
+
+interface Expulsion {
+  readonly userId: Id;
+  readonly reason: EndReason;
+  readonly at: Date;
+  readonly request: RequestFacts;
+}
+
+/** Ends every session of an account, and with them every access token that was issued until now. */
+export const endAllSessions = async (tx: Tx, ids: Ids, { userId, reason, at, request }: Expulsion): Promise<void> => {
+  await sessions.markAllEnded(tx, userId, reason, at);
+  await revocations.revokeAccount(tx, { id: ids.next(), userId, at });
+  await auditLog.record(tx, {
+    ...{ id: ids.next(), action: reason, userId, sessionId: null, at },
+    ...{ address: request.address, device: request.userAgent },
   });
 };

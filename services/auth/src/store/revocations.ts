@@ -14,3 +14,15 @@ export const revokeSession = async (tx: Tx, revocation: { id: Id; sessionId: Id;
     version: 1,
   });
 };
+
+/** The same of all access tokens that an account has been given until now. The row of an account stays one: it is captured. */
+export const revokeAccount = async (tx: Tx, revocation: { id: Id; userId: Id; at: Date }): Promise<void> => {
+  const { id, userId, at } = revocation;
+  await tx('revocations')
+    .insert({
+      ...{ id, kind: 'user', subject_id: userId, version: 1 },
+      ...{ revoked_at: at, expires_at: later(at, revocationLifetime) },
+    })
+    .onConflict()
+    .merge({ revoked_at: at, expires_at: later(at, revocationLifetime), version: tx.raw('revocations.version + 1') });
+};

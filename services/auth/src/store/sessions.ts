@@ -10,6 +10,7 @@ export interface SessionRow {
   readonly address: string | null;
   readonly created_at: Date;
   readonly last_used_at: Date;
+  readonly authenticated_at: Date | null;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;
 }
@@ -31,6 +32,7 @@ export const sessionColumns = [
   'sessions.address',
   'sessions.created_at',
   'sessions.last_used_at',
+  'sessions.authenticated_at',
   'sessions.expires_at',
   'sessions.revoked_at',
 ] as const;
@@ -44,6 +46,7 @@ export const sessionOf = (row: SessionRow): Session => ({
   address: row.address,
   createdAt: row.created_at,
   lastUsedAt: row.last_used_at,
+  authenticatedAt: row.authenticated_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
 });
@@ -61,6 +64,7 @@ export const insert = async (tx: Tx, session: Session, hashes: { family: Buffer;
     address: session.address,
     created_at: session.createdAt,
     last_used_at: session.lastUsedAt,
+    authenticated_at: session.authenticatedAt,
     expires_at: session.expiresAt,
   });
 };
@@ -129,3 +133,16 @@ export const rotate = async (
 /** Marks a session as ended; false where it was already. */
 export const markEnded = async (tx: Tx, id: Id, reason: EndReason, at: Date): Promise<boolean> =>
   (await tx('sessions').where({ id }).whereNull('revoked_at').update({ revoked_at: at, revoked_reason: reason })) === 1;
+
+/** Marks all sessions of an account as ended. */
+export const markAllEnded = async (tx: Tx, userId: Id, reason: EndReason, at: Date): Promise<void> => {
+  await tx('sessions')
+    .where({ user_id: userId })
+    .whereNull('revoked_at')
+    .update({ revoked_at: at, revoked_reason: reason });
+};
+
+/** Notes that the owner of a session has just proved who they are. */
+export const markAuthenticated = async (reader: Reader, id: Id, at: Date): Promise<void> => {
+  await reader('sessions').where({ id }).update({ authenticated_at: at });
+};

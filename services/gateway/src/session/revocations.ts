@@ -26,7 +26,7 @@ export const revocationList = (now: () => number = Date.now) => {
       if (row.kind === 'session') sessions.set(row.subject_id, expiresAt);
       else accounts.set(row.subject_id, { revokedAt: row.revoked_at.getTime(), expiresAt });
     },
-    /** A revoked account's tokens are bad when they are not younger than the revocation; `iat` has whole seconds. */
+    /** A revoked account's tokens are bad when they are not younger than the revocation. */
     has: ({ actor, issuedAt }: Pick<Verified, 'actor' | 'issuedAt'>): boolean =>
       sessions.has(actor.sessionId) || issuedAt.getTime() <= (accounts.get(actor.id)?.revokedAt ?? -Infinity),
   };

@@ -55,8 +55,8 @@ const verify = async (token: string, keys: JWTVerifyGetKey, issuer: string): Pro
     const { sub, sid, roles, iat, exp } = claims.parse(payload);
     return {
       actor: { id: Number(sub), sessionId: Number(sid), roles },
-      issuedAt: new Date(iat * 1_000),
-      expiresAt: new Date(exp * 1_000),
+      issuedAt: new Date(Math.round(iat * 1_000)),
+      expiresAt: new Date(Math.round(exp * 1_000)),
     };
   } catch (cause) {
     if (cause instanceof joseErrors.JWKSTimeout || (cause instanceof TypeError && cause.message === 'fetch failed'))

@@ -1,0 +1,22 @@
+import { contract, errors } from '@concord/contracts';
+import { handler, noContent } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import * as auditLog from '../store/audit-log.ts';
+import * as sessions from '../store/sessions.ts';
+import * as users from '../store/users.ts';
+
+/** A wrong password is written down as a refused login is: it is the same guess. */
+export const confirmSession = handler(
+  contract.auth.confirmSession,
+  ({ db, ids, clock, passwords }: Deps) =>
+    async ({ actor, body, request }) => {
+      const account = await users.byId(db, actor.id);
+      const isRight = await passwords.matches(account?.passwordHash ?? null, body.password);
+      const entry = { id: ids.next(), userId: actor.id, sessionId: actor.sessionId, at: clock() };
+      const from = { address: request.address, device: request.userAgent };
+      await auditLog.record(db, { ...entry, ...from, action: isRight ? 'session_confirmed' : 'login_refused' });
+      if (!isRight) throw errors.credentialsWrong('The password is wrong');
+      await sessions.markAuthenticated(db, actor.sessionId, clock());
+      return noContent();
+    },
+);
