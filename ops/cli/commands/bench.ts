@@ -3,6 +3,7 @@ import { addressesIn } from '../../bench/addresses.ts';
 import { readEnvironment } from '../../stack/environment.ts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import type { AddCommand, Cli } from '../cli.ts';
+import { operatorClient } from '../operator-client.ts';
 import { runningStack } from '../running-stack.ts';
 import { runSteps } from '../steps.ts';
 
@@ -107,18 +108,13 @@ const addFanout = (group: Command, cli: Cli): void => {
     .option('--rounds <number>', 'how many posts, one after the other', positive, 5)
     .addHelpText('before', 'Examples:\n  concord bench fanout\n  concord bench fanout --followers 5000 --rounds 2\n')
     .action(async (options: { followers: number; rounds: number }) => {
-      const { createClient } = await import('@concord/client');
       const { measureFanout } = await import('../../bench/fanout.ts');
       const { fanoutGoals } = await import('../../bench/goals.ts');
       const { fanoutScreen } = await import('../../bench/screens.ts');
-      const { places, settings, secrets } = await runningStack(cli);
-      const api = createClient({
-        baseUrl: `http://127.0.0.1:${String(settings.ports.gateway)}`,
-        operatorToken: secrets.operator,
-        timeoutMs: 30_000,
-      });
+      const stack = await runningStack(cli);
+      const api = await operatorClient(stack);
       const result = await measured(cli, 'Fan-out', (tell) =>
-        measureFanout(options, { env: readEnvironment(places), api, signal: cli.signal, tell }),
+        measureFanout(options, { env: readEnvironment(stack.places), api, signal: cli.signal, tell }),
       );
       conclude(cli, { ...result, goals: fanoutGoals(result) }, fanoutScreen(result));
     });
