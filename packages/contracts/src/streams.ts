@@ -1,4 +1,11 @@
-import { accountCreated, authRevocations, authUsers } from './auth/streams.ts';
+import {
+  accountCreated,
+  accountRestored,
+  accountRolesChanged,
+  accountSuspended,
+  authRevocations,
+  authUsers,
+} from './auth/streams.ts';
 import {
   commentComments,
   commentCounts,
@@ -33,6 +40,9 @@ export const state = {
 /** Every event there is. */
 export const events = {
   accountCreated,
+  accountSuspended,
+  accountRestored,
+  accountRolesChanged,
   relationFollowed,
   relationFollowRequested,
   relationFriendRequested,

@@ -10,7 +10,7 @@ type Standing = Pick<Account, 'status' | 'emailVerifiedAt'>;
 export type LoginDecision<A extends Standing> =
   | { readonly kind: 'welcome'; readonly account: A }
   | { readonly kind: 'credentials_wrong' }
-  | { readonly kind: 'not_active' };
+  | { readonly kind: 'not_active'; readonly account: A };
 
 /**
  * Who brings the right password of an active account is welcome; a suspended or banned one is told so, but only after the right password.
@@ -24,7 +24,7 @@ export const decideLogin = <A extends Standing>(
 ): LoginDecision<A> => {
   if (account === undefined || !passwordIsRight || account.status === 'deleted') return { kind: 'credentials_wrong' };
   if (verification === 'required' && account.emailVerifiedAt === null) return { kind: 'credentials_wrong' };
-  return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active' };
+  return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active', account };
 };
 
 /**

@@ -15,6 +15,7 @@ import { passwords } from './credentials/passwords.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
 import { purge } from './jobs/purge.ts';
+import { restoreEnded } from './jobs/restore-ended.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
@@ -35,7 +36,13 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
-    parts: [databasePart(db), deps.ids, deps.passwords, purge({ db, clock, intervalMs: config.purgeIntervalMs })],
+    parts: [
+      databasePart(db),
+      deps.ids,
+      deps.passwords,
+      purge({ db, clock, intervalMs: config.purgeIntervalMs }),
+      restoreEnded(deps),
+    ],
   };
 };
 

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as admin from './admin.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
 import * as sessions from './sessions.ts';
@@ -11,6 +12,14 @@ export const auth = {
   listSessions: sessions.listSessions,
   deleteSession: sessions.deleteSession,
   confirmSession: sessions.confirmSession,
+  listAccounts: admin.listAccounts,
+  getAccount: admin.getAccount,
+  updateRoles: admin.updateRoles,
+  suspendAccount: admin.suspendAccount,
+  liftSuspension: admin.liftSuspension,
+  banAccount: admin.banAccount,
+  liftBan: admin.liftBan,
+  listAuditEntries: admin.listAuditEntries,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

@@ -35,3 +35,6 @@ export const authRevocations = stateStream({
 
 const ids = z.strictObject({ accountId: z.int(), version: z.int() });
 export const accountCreated = event('account.created', 'Somebody signed up', ids);
+export const accountSuspended = event('account.suspended', 'An account was suspended or banned', ids);
+export const accountRestored = event('account.restored', 'A suspended or banned account is active again', ids);
+export const accountRolesChanged = event('account.roles_changed', 'An account was given other roles', ids);

@@ -15,23 +15,33 @@ interface Presented {
 interface Renewed {
   readonly session: sessions.FoundByToken;
   readonly token: RefreshToken;
+  /** While the account was held: a revocation of what it was told until then is not older. */
+  readonly issuedAt: Date;
 }
 type Outcome = Renewed | 'refused' | 'overtaken';
 
-const rotate = async (tx: Tx, session: sessions.FoundByToken, { token, at, request }: Presented): Promise<Outcome> => {
+const rotate = async (
+  tx: Tx,
+  session: sessions.FoundByToken,
+  { token, at, request }: Presented,
+): Promise<RefreshToken | 'overtaken'> => {
   const salt = newSalt();
   const successor = successorOf(token, salt);
   const next = { tokenHash: hashOf(successor.secret), salt, at, address: request.address };
-  return (await sessions.rotate(tx, session, next)) ? { session, token: successor } : 'overtaken';
+  return (await sessions.rotate(tx, session, next)) ? successor : 'overtaken';
 };
 
-const attempt = async (tx: Tx, { ids }: Deps, presented: Presented): Promise<Outcome> => {
+const attempt = async (tx: Tx, { ids, clock }: Deps, presented: Presented): Promise<Outcome> => {
   const { token, at, request } = presented;
   const session = await sessions.byFamily(tx, hashOf(token.family));
   if (session === undefined) return 'refused';
   const decision = decideRefresh(session, hashOf(token.secret), at);
-  if (decision.kind === 'rotate') return rotate(tx, session, presented);
-  if (decision.kind === 'repeat') return { session, token: successorOf(token, decision.salt) };
+  const issuedAt = clock();
+  if (decision.kind === 'repeat') return { session, token: successorOf(token, decision.salt), issuedAt };
+  if (decision.kind === 'rotate') {
+    const successor = await rotate(tx, session, presented);
+    return successor === 'overtaken' ? successor : { session, token: successor, issuedAt };
+  }
   if (decision.kind === 'reused') await endSession(tx, ids, { session, reason: 'refresh_reused', at, request });
   return 'refused';
 };
@@ -51,6 +61,6 @@ export const refreshSession = handler(contract.auth.refreshSession, (deps: Deps)
   if (outcome === 'refused' || outcome === 'overtaken') throw errors.refreshInvalid();
   const { session } = outcome;
   const bearer = { accountId: session.userId, sessionId: session.id, roles: session.roles };
-  const accessToken = await deps.accessTokens.issue(bearer, presented.at);
+  const accessToken = await deps.accessTokens.issue(bearer, outcome.issuedAt);
   return ok(tokensView({ accessToken, refreshToken: outcome.token, ...bearer }));
 });

@@ -32,14 +32,17 @@ interface Expulsion {
   readonly reason: EndReason;
   readonly at: Date;
   readonly request: RequestFacts;
+  /** Who did it, and why, where it was somebody else. */
+  readonly by?: Pick<auditLog.AuditEntry, 'actorId' | 'reason' | 'detail'>;
 }
 
 /** Ends every session of an account, and with them every access token that was issued until now. */
-export const endAllSessions = async (tx: Tx, ids: Ids, { userId, reason, at, request }: Expulsion): Promise<void> => {
+export const endAllSessions = async (tx: Tx, ids: Ids, expulsion: Expulsion): Promise<void> => {
+  const { userId, reason, at, request, by } = expulsion;
   await sessions.markAllEnded(tx, userId, reason, at);
   await revocations.revokeAccount(tx, { id: ids.next(), userId, at });
   await auditLog.record(tx, {
     ...{ id: ids.next(), action: reason, userId, sessionId: null, at },
-    ...{ address: request.address, device: request.userAgent },
+    ...{ address: request.address, device: request.userAgent, ...by },
   });
 };
