@@ -1,6 +1,7 @@
 import { readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 import { readSigningKeys } from './credentials/signing-keys.ts';
+import { readOauthSettings } from './oauth-settings.ts';
 
 const schema = z.object({
   CONCORD_AUTH_DATABASE_URL: settings.databaseUrl,
@@ -44,6 +45,7 @@ export const readAuthConfig = (env: Env) => {
     cursorSecret: read.CONCORD_CURSOR_SECRET,
     emailVerification: read.CONCORD_EMAIL_VERIFICATION,
     passwordQueue: { running: read.CONCORD_PASSWORD_WORKERS, waiting: read.CONCORD_PASSWORD_QUEUE },
+    oauth: readOauthSettings(env, read.CONCORD_ISSUER),
     purgeIntervalMs: read.CONCORD_AUTH_PURGE_INTERVAL_MS,
   });
 };

@@ -1,6 +1,8 @@
 import * as accounts from './accounts.ts';
+import * as identities from './identities.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
+import * as oauth from './oauth.ts';
 import * as sessions from './sessions.ts';
 
 /** The auth service: accounts, sessions, keys. */
@@ -11,6 +13,11 @@ export const auth = {
   listSessions: sessions.listSessions,
   deleteSession: sessions.deleteSession,
   confirmSession: sessions.confirmSession,
+  beginOauth: oauth.beginOauth,
+  finishOauth: oauth.finishOauth,
+  listIdentities: identities.listIdentities,
+  linkIdentity: identities.linkIdentity,
+  unlinkIdentity: identities.unlinkIdentity,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,
