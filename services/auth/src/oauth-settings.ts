@@ -4,10 +4,13 @@ import { z } from 'zod';
 import type { ProviderSettings } from './providers/provider.ts';
 
 /** What of a provider is set: `CONCORD_GOOGLE_CLIENT_ID` and so on. */
-const perProvider = ['CLIENT_ID', 'CLIENT_SECRET', 'AUTHORIZATION_URL', 'TOKEN_URL', 'PROFILE_URL', 'EMAILS_URL'];
-const names = OauthProvider.options.flatMap((provider) =>
-  perProvider.map((what) => `CONCORD_${provider.toUpperCase()}_${what}`),
-);
+const perProvider = ['CLIENT_ID', 'CLIENT_SECRET', 'AUTHORIZATION_URL', 'TOKEN_URL', 'PROFILE_URL'];
+const names = [
+  ...OauthProvider.options.flatMap((provider) =>
+    perProvider.map((what) => `CONCORD_${provider.toUpperCase()}_${what}`),
+  ),
+  'CONCORD_GITHUB_EMAILS_URL',
+];
 
 const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
