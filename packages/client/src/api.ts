@@ -4,7 +4,9 @@ type Services = typeof contract;
 type AnyOperation = { [S in ServiceName]: Services[S][keyof Services[S]] }[ServiceName];
 
 export type InternalOperation = Extract<AnyOperation, { access: 'internal' }>;
-export type PublicOperation = Exclude<AnyOperation, InternalOperation>;
+/** Where browsers navigate to, with a cookie and redirects: nothing to call. */
+type Navigation = Extract<AnyOperation, { cookie: string }>;
+export type PublicOperation = Exclude<AnyOperation, InternalOperation | Navigation>;
 
 export interface CallOptions {
   readonly signal?: AbortSignal;

@@ -29,7 +29,7 @@ export const createClient = (options: ClientOptions): Api => {
   const session = withSession(observed(plain, options.onReply), options);
   const send = options.readYourWrites === false ? session : withOwnWrites(session);
   return {
-    ...methods(send, ({ access }) => access !== 'internal'),
+    ...methods(send, ({ access, cookie }) => access !== 'internal' && cookie === undefined),
     as: (token) => createClient({ ...anonymous(options), token }),
     raw: (operation, input = {}, call = {}) => send(ownerOf(operation), operation, input, call),
   } as Api;

@@ -7,8 +7,8 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  'accept ban block confirm create delete follow get lift list lock mark mute react read refresh register remove request search share silence',
-  'suggest summarize suspend unblock unfollow unlock unmute unsilence unsubscribe update',
+  'accept ban begin block confirm create delete finish follow get lift link list lock mark mute react read refresh register remove request search',
+  'share silence suggest summarize suspend unblock unfollow unlink unlock unmute unsilence unsubscribe update',
 ].flatMap((line) => line.split(' '));
 
 const operations = Object.values(contract).flatMap((service) =>
@@ -69,10 +69,11 @@ each('%s lists errors of the catalogue, once, and not those that every operation
 each('%s: reading takes no body, writing answers as its method promises', (_, { method, body, replies }) => {
   const statuses = Object.keys(replies).map(Number);
   expect(statuses.length).toBeGreaterThan(0);
-  expect(statuses.every((status) => status >= 200 && status < 300)).toBe(true);
+  expect(statuses.every((status) => (status >= 200 && status < 300) || status === 302)).toBe(true);
   if (method === 'GET' || method === 'DELETE') expect(body).toBeUndefined();
   if (method === 'PATCH') expect(body).toBeDefined();
-  for (const [status, reply] of Object.entries(replies)) expect(reply === null).toBe(status === '204');
+  for (const [status, reply] of Object.entries(replies))
+    expect(reply === null).toBe(status === '204' || status === '302');
 });
 
 each('%s: a list takes limit and cursor and answers items and nextCursor, nothing else does', (_, operation) => {
@@ -105,6 +106,14 @@ each('%s: only what may be a guess of a secret is guarded', (_, { guarded, acces
   if (guarded === true) expect(method).toBe('POST');
   if (access === 'anyone' && method !== 'GET') expect(guarded).toBe(true);
 });
+
+each(
+  '%s: only where browsers navigate to there is a redirect and a cookie',
+  (_, { cookie, access, method, replies }) => {
+    expect(302 in replies).toBe(cookie !== undefined);
+    if (cookie !== undefined) expect([access, method]).toEqual(['anyone', 'GET']);
+  },
+);
 
 each('%s: a permission is asked of accounts', (_, { permission, access }) => {
   if (permission !== undefined) expect(access).toBe('user');

@@ -9,8 +9,14 @@ export const errors = {
   malformed: error(400, 'malformed', 'The request body is not well-formed JSON'),
   cursorInvalid: error(400, 'cursor_invalid', 'The cursor was not made by this list'),
   cursorExpired: error(400, 'cursor_expired', 'The cursor has expired: begin the list again'),
+  oauthStateInvalid: error(
+    400,
+    'oauth_state_invalid',
+    'This login was begun in another browser, has ended or took too long: begin again',
+  ),
   unauthenticated: error(401, 'unauthenticated', 'This needs a valid access token'),
   credentialsWrong: error(401, 'credentials_wrong', 'The login or the password is wrong'),
+  codeInvalid: error(401, 'code_invalid', 'The code is wrong, was used or is older than a minute: begin again'),
   refreshInvalid: error(401, 'refresh_invalid', 'The refresh token is not valid any more: log in again'),
   forbidden: error(403, 'forbidden', 'This account may not do that'),
   authenticationOld: error(403, 'authentication_old', 'This needs a proof of who you are, not older than 5 minutes'),
@@ -19,6 +25,8 @@ export const errors = {
   lastAdmin: error(409, 'last_admin', 'The last active admin stays one'),
   commentsLocked: error(409, 'comments_locked', 'This post takes no more comments'),
   usernameTaken: error(409, 'username_taken', 'That username is taken'),
+  identityTaken: error(409, 'identity_taken', 'Another account logs in with that'),
+  lastCredential: error(409, 'last_credential', 'Nothing would be left to log in with'),
   idempotencyInFlight: error(
     409,
     'idempotency_in_flight',

@@ -31,7 +31,9 @@ export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabu
 export { events, state } from './streams.ts';
 export { contract, type ServiceName } from './contract.ts';
 export { NewAccount } from './auth/accounts.ts';
+export { Identity, mostIdentities } from './auth/identities.ts';
 export { mostAddresses } from './auth/internal.ts';
+export { OauthError, OauthProvider } from './auth/oauth.ts';
 export { Session, Tokens } from './auth/sessions.ts';
 export { Card, Me, MePatch, Profile, ProfilePage, RelationToMe } from './user/profiles.ts';
 export { Privacy } from './user/privacy.ts';

@@ -1,11 +1,13 @@
 export { backlog, type Backlog, type Pass, type Waiting } from './backlog/backlog.ts';
 export { ConfigError, readConfig, settings, type Env } from './config/config.ts';
 export { observed } from './http/access-log.ts';
+export { cookieIn } from './http/cookie.ts';
 export type { Common } from './http/common.ts';
 export { bodyLimits, readJson } from './http/body.ts';
 export {
   accepted,
   created,
+  found,
   handler,
   noContent,
   ok,

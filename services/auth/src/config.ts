@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 import { readSigningKeys } from './credentials/signing-keys.ts';
+import { readOauthSettings } from './oauth-settings.ts';
 
 const schema = z.object({
   CONCORD_AUTH_DATABASE_URL: settings.databaseUrl,
@@ -64,6 +65,7 @@ export const readAuthConfig = (env: Env) => {
     mail: { smtpUrl: read.CONCORD_SMTP_URL, from: read.CONCORD_MAIL_FROM, publicUrl: read.CONCORD_PUBLIC_URL },
     redisUrl: read.CONCORD_REDIS_URL,
     passwordQueue: { running: read.CONCORD_PASSWORD_WORKERS, waiting: read.CONCORD_PASSWORD_QUEUE },
+    oauth: readOauthSettings(env, read.CONCORD_ISSUER),
     purgeIntervalMs: read.CONCORD_AUTH_PURGE_INTERVAL_MS,
   });
 };

@@ -4,6 +4,8 @@ import type { Passwords } from './credentials/passwords.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Mails } from './mails/mails.ts';
 import type { EmailVerification } from './policy.ts';
+import type { Provider } from './providers/provider.ts';
+import type { OauthFlows } from './store/oauth-flows.ts';
 
 /** What the operations of this service work with. */
 export interface Deps {
@@ -15,4 +17,9 @@ export interface Deps {
   readonly cursors: Cursors;
   readonly emailVerification: EmailVerification;
   readonly mails: Mails;
+  /** The configured ones, by name. */
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Where a login by one of them may return to. */
+  readonly returnUrls: readonly string[];
+  readonly flows: OauthFlows;
 }

@@ -1,6 +1,14 @@
 import { errors } from '@concord/contracts';
 import { expect, test } from '@jest/globals';
-import { assertMayChoose, assertRecent, decideLogin, mayEnd, type EmailVerification } from './policy.ts';
+import {
+  assertKeepsCredential,
+  assertMayChoose,
+  assertRecent,
+  decideLogin,
+  mayEnd,
+  mayEnter,
+  type EmailVerification,
+} from './policy.ts';
 
 const verified = new Date('2026-11-01T00:00:00Z');
 type Status = 'active' | 'suspended' | 'banned' | 'deleted';
@@ -31,6 +39,31 @@ test.each(logins)('logging in: %s', (_, status, password, verification, mail, ex
   const emailVerifiedAt = mail === 'verified' ? verified : null;
   const account = status === 'unknown' ? undefined : { status, emailVerifiedAt };
   expect(decideLogin(account, password === 'right', verification).kind).toBe(expected);
+});
+
+test.each<[Status, EmailVerification, 'verified' | 'not verified', string | null]>([
+  ['active', 'off', 'verified', null],
+  ['active', 'off', 'not verified', null],
+  ['active', 'required', 'verified', null],
+  ['active', 'required', 'not verified', 'email_unverified'],
+  ['suspended', 'off', 'verified', 'account_not_active'],
+  ['banned', 'required', 'not verified', 'account_not_active'],
+  ['deleted', 'off', 'verified', 'account_not_active'],
+])('entering by another provider: %s, verification %s, %s', (status, verification, mail, expected) => {
+  expect(mayEnter({ status, emailVerifiedAt: mail === 'verified' ? verified : null }, verification)).toBe(expected);
+});
+
+test.each([
+  [null, 1, false],
+  [null, 2, true],
+  ['a hash', 1, true],
+  ['a hash', 2, true],
+])('with the password %s and %i identities one may go: %s', (passwordHash, identities, may) => {
+  const unlink = () => {
+    assertKeepsCredential({ passwordHash }, Array.from({ length: identities }));
+  };
+  if (may) expect(unlink).not.toThrow();
+  else expect(unlink).toThrow(errors.lastCredential().message);
 });
 
 test('only the account that opened a session may end it', () => {

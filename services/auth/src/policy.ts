@@ -1,7 +1,9 @@
-import { errors, type Id } from '@concord/contracts';
+import { errors, type Id, type OauthError } from '@concord/contracts';
 import type { Account } from './domain/account.ts';
+import { credentialsLeft } from './domain/identity.ts';
 import { passwordFault, type PasswordOwner } from './domain/password-rules.ts';
 import { recently, type Session } from './domain/session.ts';
+import type { Provider } from './providers/provider.ts';
 
 /** `required`: an account may log in only after its address was verified. */
 export type EmailVerification = 'off' | 'required';
@@ -25,6 +27,27 @@ export const decideLogin = <A extends Standing>(
   if (account === undefined || !passwordIsRight || account.status === 'deleted') return { kind: 'credentials_wrong' };
   if (verification === 'required' && account.emailVerifiedAt === null) return { kind: 'credentials_wrong' };
   return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active', account };
+};
+
+/** What stands against entering an account by another provider; null where nothing does. The same as `decideLogin` says of a password. */
+export const mayEnter = (account: Standing, verification: EmailVerification): OauthError | null => {
+  if (account.status !== 'active') return 'account_not_active';
+  return verification === 'required' && account.emailVerifiedAt === null ? 'email_unverified' : null;
+};
+
+/** Throws `not_found` for a provider that this deployment has no settings for. */
+export const assertConfigured = (name: string, providers: ReadonlyMap<string, Provider>): Provider => {
+  const provider = providers.get(name);
+  if (provider === undefined) throw errors.notFound(`Logging in by ${name} is not configured here`);
+  return provider;
+};
+
+/** Something must be left to log in with. Throws `last_credential`. */
+export const assertKeepsCredential = (
+  account: Pick<Account, 'passwordHash'> | undefined,
+  identities: readonly unknown[],
+): void => {
+  if (credentialsLeft((account?.passwordHash ?? null) !== null, identities.length) < 1) throw errors.lastCredential();
 };
 
 /**

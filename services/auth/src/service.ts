@@ -6,6 +6,7 @@ import {
   mailQueue,
   mount,
   openDatabase,
+  openRedis,
   smtpTransport,
   type Db,
   type MailQueue,
@@ -22,6 +23,8 @@ import { purge } from './jobs/purge.ts';
 import { restoreEnded } from './jobs/restore-ended.ts';
 import { composer } from './jobs/compose-mails.ts';
 import { mailsOf } from './mails/mails.ts';
+import { configuredProviders } from './providers/configured.ts';
+import { oauthFlows } from './store/oauth-flows.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
@@ -38,6 +41,8 @@ const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, cloc
 export const build = (config: AuthConfig, { clock = () => new Date() }: Overrides = {}): Service => {
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
   const mails = mailsFor(config.mail, db, clock);
+  const { providers, returnUrls, timeoutMs, redisUrl } = config.oauth;
+  const redis = redisUrl === undefined ? null : openRedis(redisUrl);
   const deps: Deps = {
     db,
     clock,
@@ -47,11 +52,15 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
     mails: mailsOf(mails),
+    providers: configuredProviders(providers, { origin: new URL(config.issuer).origin, timeoutMs }),
+    returnUrls,
+    flows: oauthFlows(redis, clock),
   };
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
     parts: [
+      ...(redis === null ? [] : [redis]),
       ...[databasePart(db), deps.ids, deps.passwords],
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
     ],

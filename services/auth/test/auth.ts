@@ -57,6 +57,10 @@ export interface Auth {
   signUp(own?: Parameters<typeof anAccount>[0]): Promise<ReturnType<typeof anAccount>>;
   /** A session of somebody, and the API as seen with its access token. */
   logIn(person: { username: string; password: string }): Promise<{ tokens: Tokens; api: Api }>;
+  /** The same by the code of a login at a provider. */
+  logInByCode(proof: { code: string; verifier: string }): Promise<{ tokens: Tokens; api: Api }>;
+  /** Goes to an address as a browser does through the gateway, and follows nothing. */
+  navigate(path: string, headers?: Record<string, string>): Promise<Response>;
   stop(): Promise<void>;
 }
 type Tokens = Awaited<ReturnType<Api['createSession']>>;
@@ -99,6 +103,15 @@ export const startAuth = async (own: Env = {}): Promise<Auth> => {
       const tokens = await anonymous.createSession({ body: { login: username, password } });
       return { tokens, api: callerOf(baseUrl, actorOf(tokens.accessToken)) };
     },
+    logInByCode: async ({ code, verifier }) => {
+      const tokens = await anonymous.createSession({ body: { code, verifier } });
+      return { tokens, api: callerOf(baseUrl, actorOf(tokens.accessToken)) };
+    },
+    navigate: (path, headers = {}) =>
+      fetch(`${baseUrl}${path}`, {
+        headers: { ...headers, ...identityHeaders({ actor: null, address: '192.0.2.7', internal: false }, secret) },
+        redirect: 'manual',
+      }),
     stop: async () => {
       await running.stop();
       await drop();

@@ -1,4 +1,4 @@
-import { errors } from '@concord/contracts';
+import { contract, errors } from '@concord/contracts';
 import { anAccount } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
@@ -19,6 +19,20 @@ test('nobody logs in with a wrong password, an unknown name or an unknown addres
     await expect(auth.anonymous.createSession({ body: { login, password: 'not the one' } })).toFail(
       errors.credentialsWrong,
     );
+});
+
+test.each([
+  [{ login: 'ada_l' }, '/body/password'],
+  [{ code: 'c'.repeat(43) }, '/body/verifier'],
+  [{ login: 'ada_l', password: 'x', more: 1 }, '/body/more'],
+])('what %j lacks or has too much is pointed at', async (body, pointer) => {
+  const reply = await auth.anonymous.raw(contract.auth.createSession, { body });
+  expect(reply).toMatchObject({ status: 400, body: { code: errors.invalid.code, errors: [{ pointer }] } });
+});
+
+test('a password and a code together are neither', async () => {
+  const body = { login: 'ada_l', password: 'x', code: 'c'.repeat(43), verifier: 'v'.repeat(43) };
+  expect((await auth.anonymous.raw(contract.auth.createSession, { body })).status).toBe(400);
 });
 
 test.each(['suspended', 'banned'])('a %s account is told so, but only after the right password', async (status) => {

@@ -1,7 +1,9 @@
 import * as accounts from './accounts.ts';
 import * as admin from './admin.ts';
+import * as identities from './identities.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
+import * as oauth from './oauth.ts';
 import * as sessions from './sessions.ts';
 
 /** The auth service: accounts, sessions, keys. */
@@ -20,6 +22,11 @@ export const auth = {
   banAccount: admin.banAccount,
   liftBan: admin.liftBan,
   listAuditEntries: admin.listAuditEntries,
+  beginOauth: oauth.beginOauth,
+  finishOauth: oauth.finishOauth,
+  listIdentities: identities.listIdentities,
+  linkIdentity: identities.linkIdentity,
+  unlinkIdentity: identities.unlinkIdentity,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

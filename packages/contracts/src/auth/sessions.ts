@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
+import { OauthCode, Verifier } from './oauth.ts';
 import { Id, PageOf, Paging, Time } from '../kit/types.ts';
 
 /** RFC 6749 section 5.1 in camelCase. */
@@ -29,17 +30,22 @@ export const createSession = operation({
   path: '/v1/sessions',
   summary: 'Log in',
   access: 'anyone',
+  description:
+    'With a password, or with the code that a login by another provider brought back (`GET /v1/oauth/{provider}`).',
   guarded: true,
-  body: z.strictObject({
-    login: z
-      .string()
-      .min(3)
-      .max(254)
-      .meta({ description: 'E-mail address or username', examples: ['ada_l'] }),
-    password: z.string().min(1).max(128),
-  }),
+  body: z.union([
+    z.strictObject({
+      login: z
+        .string()
+        .min(3)
+        .max(254)
+        .meta({ description: 'E-mail address or username', examples: ['ada_l'] }),
+      password: z.string().min(1).max(128),
+    }),
+    z.strictObject({ code: OauthCode, verifier: Verifier }),
+  ]),
   replies: { 201: Tokens },
-  errors: [errors.credentialsWrong, errors.forbidden, errors.unavailable],
+  errors: [errors.credentialsWrong, errors.codeInvalid, errors.forbidden, errors.unavailable],
 });
 
 export const refreshSession = operation({

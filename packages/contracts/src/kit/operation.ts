@@ -43,6 +43,11 @@ export interface Operation {
   readonly etag?: true;
   /** A write that answers in `Concord-Version` receipts for the captured rows that it changed. */
   readonly receipt?: true;
+  /**
+   * Browsers navigate here: it may answer a redirect, and reads and sets this one cookie, the only one that reaches it.
+   * A `__Host-` name: its browser keeps it for this host and secure connections (which loopback counts as) alone.
+   */
+  readonly cookie?: `__Host-${string}`;
   /** A read from a copy: with receipts in `Concord-Wait` it waits, half a second at the most, until the copy holds them. */
   readonly waits?: true;
 }

@@ -9,6 +9,7 @@ const meanings: Readonly<Record<number, string>> = {
   201: 'Made',
   202: 'Accepted',
   204: 'Done; there is nothing to say',
+  302: 'The browser goes on to `Location`',
 };
 
 /** Everything an operation may answer, by status. */
@@ -30,6 +31,12 @@ const notModified = {
 const success = (operation: Operation, status: number, schemas: Schemas) => {
   const schema = operation.replies[status];
   const headers = {
+    ...(status === 302
+      ? {
+          Location: { $ref: '#/components/headers/Location' },
+          'Set-Cookie': { $ref: '#/components/headers/Set-Cookie' },
+        }
+      : {}),
     ...(status === 201 ? { Location: { $ref: '#/components/headers/Location' } } : {}),
     ...(operation.etag === true && schema !== null ? { ETag: { $ref: '#/components/headers/ETag' } } : {}),
     ...(operation.receipt === true ? { 'Concord-Version': { $ref: '#/components/headers/Concord-Version' } } : {}),
@@ -87,8 +94,15 @@ export const headers = {
     description: 'Opaque: names this state of the thing, to be given as `If-None-Match` or `If-Match`',
     schema: { type: 'string' },
   },
-  Location: { description: 'Where the new thing is', schema: { type: 'string', format: 'uri-reference' } },
+  Location: {
+    description: 'Where the new thing is, or where the browser goes on',
+    schema: { type: 'string', format: 'uri-reference' },
+  },
   Link: { description: 'The next page: `rel="next"` (RFC 8288); absent at the end', schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds to wait before asking again', schema: { type: 'integer', minimum: 1 } },
+  'Set-Cookie': {
+    description: 'Holds a login by another provider together; Secure, HttpOnly, for 10 minutes',
+    schema: { type: 'string' },
+  },
   'WWW-Authenticate': { description: 'How to authenticate (RFC 6750)', schema: { type: 'string' } },
 } as const;

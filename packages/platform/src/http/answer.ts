@@ -26,7 +26,8 @@ export const answer = (
     context.body = null;
     return;
   }
-  context.status = status;
   context.body = body;
+  // After the body: koa makes an empty one a 204.
+  context.status = status;
   if (operation.paged) nextLink(context, body);
 };

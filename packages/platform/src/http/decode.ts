@@ -3,8 +3,13 @@ import type { z } from 'zod';
 
 const escapeToken = (token: PropertyKey) => String(token).replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** Of the forms that something may have, the one that it misses least. */
+const nearest = (forms: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] =>
+  forms.reduce((best, form) => (form.length < best.length ? form : best));
+
 const pointersOf = (part: string, issues: readonly z.core.$ZodIssue[]): Pointer[] =>
   issues.flatMap((issue) => {
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) return pointersOf(part, nearest(issue.errors));
     const base = ['', part, ...issue.path.map(escapeToken)].join('/');
     return issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ pointer: `${base}/${escapeToken(key)}`, detail: 'is not known here' }))

@@ -22,6 +22,8 @@ export interface Call<O extends Operation> extends Decoded<O> {
   readonly operation: O;
   /** The attempt that the caller named, for `once`; null where they named none. */
   readonly idempotency: Idempotency | null;
+  /** The cookie that the operation's contract names, as the browser sent it. */
+  readonly cookie: string | null;
   /** Of what has an ETag: throws `precondition_failed` unless this is the revision that the caller means to change. */
   readonly ifMatch: IfMatch;
 }
@@ -51,4 +53,7 @@ export const ok = <B>(body: B, about: About = {}) => ({ status: 200, body, ...ab
 export const created = <B>(body: B, { location, ...about }: About & { readonly location: string }) =>
   ({ status: 201, body, headers: { location }, ...about }) as const;
 export const accepted = <B>(body: B) => ({ status: 202, body }) as const;
+/** Sends the browser elsewhere. */
+export const found = (location: string, headers: Readonly<Record<string, string>> = {}) =>
+  ({ status: 302, body: undefined, headers: { location, ...headers } }) as const;
 export const noContent = (about: Pick<About, 'changed'> = {}) => ({ status: 204, body: undefined, ...about }) as const;

@@ -3,6 +3,7 @@ import { errors, headerNames, isPermitted, type Operation, type Operations } fro
 import { idempotencyOf } from '../idempotency/idempotency.ts';
 import { ifMatchOf } from './entity-tags.ts';
 import { answer } from './answer.ts';
+import { cookieIn } from './cookie.ts';
 import { decode } from './decode.ts';
 import { readJson } from './body.ts';
 import type { Call, Handler } from './handler.ts';
@@ -43,6 +44,7 @@ const callOf = async (operation: Operation, context: Context, params: unknown): 
       headerOf(context, headerNames.idempotencyKey),
       Object.values(input),
     ),
+    cookie: operation.cookie === undefined ? null : cookieIn(headerOf(context, 'cookie'), operation.cookie),
     actor: identity.actor,
     viewer: identity.actor?.id ?? null,
     request: {

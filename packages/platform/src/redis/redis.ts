@@ -8,6 +8,8 @@ import { logger } from '../telemetry/log.ts';
 export interface Redis extends Part {
   get(key: string): Promise<string | null>;
   set(key: string, value: string, ttlMs: number): Promise<void>;
+  /** Gives a value and removes it, in one step: of callers at once one gets it. */
+  take(key: string): Promise<string | null>;
   remove(key: string): Promise<void>;
   /** Runs a Lua script on the server, in one step; it is sent once and called by its hash after. */
   script(lua: string, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
@@ -47,6 +49,7 @@ export const openRedis = (url: string): Redis => {
     name: 'redis',
     get: (key) => ask(() => client.get(key)),
     set: (key, value, ttlMs) => ask(async () => void (await client.set(key, value, 'PX', ttlMs))),
+    take: (key) => ask(() => client.getdel(key)),
     remove: (key) => ask(async () => void (await client.del(key))),
     script: (lua, keys, values) => ask(() => runScript(client, lua, [...keys], [...values])),
     start: () =>

@@ -21,7 +21,7 @@ interface SignUp {
   readonly username: string;
   readonly email: string;
   readonly displayName: string;
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
   readonly at: Date;
 }
 

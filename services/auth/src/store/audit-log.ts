@@ -15,6 +15,8 @@ export type AuditAction =
   | 'roles_changed'
   | 'restored'
   | Look
+  | 'identity_linked'
+  | 'identity_unlinked'
   | EndReason;
 
 export interface AuditEntry {

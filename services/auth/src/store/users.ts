@@ -42,10 +42,10 @@ const rowOf = (account: Account) => ({
   version: account.version,
 });
 
-/** Stores a new account; false, and nothing stored, where its address has one. Throws `username_taken`. */
-export const insert = async (tx: Tx, account: Account): Promise<boolean> => {
+/** Stores a new account, and how it was made; false, and nothing stored, where its address has one. Throws `username_taken`. */
+export const insert = async (tx: Tx, account: Account, provider = 'local'): Promise<boolean> => {
   try {
-    await tx('users').insert(rowOf(account));
+    await tx('users').insert({ ...rowOf(account), provider });
     return true;
   } catch (error) {
     const key = duplicateKey(error);
@@ -64,6 +64,18 @@ export const byId = async (reader: Reader, id: Id): Promise<Account | undefined>
   return row && accountOf(row);
 };
 
+/** Nobody else changes the account until this transaction ends. */
+export const byIdLocked = async (tx: Tx, id: Id): Promise<Account | undefined> => {
+  const row = await tx('users').where({ id }).forUpdate().first<UserRow | undefined>();
+  return row && accountOf(row);
+};
+
+/** The same by its address. */
+export const byEmailLocked = async (tx: Tx, email: string): Promise<Account | undefined> => {
+  const row = await tx('users').where({ email }).forUpdate().first<UserRow | undefined>();
+  return row && accountOf(row);
+};
+
 export const byIds = async (reader: Reader, ids: readonly Id[]): Promise<Account[]> =>
   (await reader('users').whereIn('id', ids).select<UserRow[]>()).map(accountOf);
 
@@ -74,6 +86,13 @@ export const idByEmail = async (reader: Reader, email: string): Promise<Id | und
 export const rolesWhileActive = async (tx: Tx, id: Id): Promise<readonly string[] | undefined> =>
   (await tx('users').where({ id, status: 'active' }).forShare().first<Pick<UserRow, 'roles'> | undefined>('roles'))
     ?.roles;
+
+/** Takes the password away from an account whose address has just been verified. */
+export const dropPassword = async (tx: Tx, id: Id, at: Date): Promise<void> => {
+  await tx('users')
+    .where({ id })
+    .update({ password_hash: null, email_verified_at: at, updated_at: at, version: tx.raw('version + 1') });
+};
 
 /** Puts a new hash of the same password in place of an old one, unless the password was changed meanwhile. */
 export const replaceHash = async (db: Db, account: Account, hash: string, at: Date): Promise<void> => {

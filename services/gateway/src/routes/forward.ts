@@ -1,6 +1,9 @@
 import { errors, headerNames } from '@concord/contracts';
-import { identityHeaders, isIdentityHeader, type Context } from '@concord/platform';
+import { cookieIn, identityHeaders, isIdentityHeader, type Context } from '@concord/platform';
 import { request } from 'undici';
+import type { GatewayState } from '../state.ts';
+
+type Routed = Context & { state: GatewayState };
 
 /** Headers that belong to one connection (RFC 9110 section 7.6.1) or that we set ourselves. */
 const notForwarded = new Set([
@@ -29,13 +32,20 @@ const answered = [
   headerNames.wait,
 ];
 
-const outgoing = (context: Context, secret: string): Record<string, string> => {
+/** Of the cookies only the one that the operation's contract names. */
+const ownCookie = ({ req, state: { matched } }: Routed): Record<string, string> => {
+  const value = matched?.cookie === undefined ? null : cookieIn(req.headers.cookie, matched.cookie);
+  return value === null ? {} : { cookie: `${String(matched?.cookie)}=${value}` };
+};
+
+const outgoing = (context: Routed, secret: string): Record<string, string> => {
   const kept = Object.entries(context.req.headers).filter(
     (header): header is [string, string] =>
       typeof header[1] === 'string' && !notForwarded.has(header[0]) && !isIdentityHeader(header[0]),
   );
   return {
     ...Object.fromEntries(kept),
+    ...ownCookie(context),
     ...identityHeaders(context.state.identity, secret),
     traceparent: context.state.traceparent,
   };
@@ -46,7 +56,7 @@ const hasBody = (method: string) => method === 'POST' || method === 'PUT' || met
 /** Passes a request on to the service that owns it in another process, with who acts, and its answer back. */
 export const forward =
   (baseUrl: string, secret: string, deadlineMs = 30_000) =>
-  async (context: Context): Promise<void> => {
+  async (context: Routed): Promise<void> => {
     try {
       const reply = await request(`${baseUrl}${context.url}`, {
         method: context.method as 'GET',
@@ -55,13 +65,14 @@ export const forward =
         headersTimeout: deadlineMs,
         bodyTimeout: deadlineMs,
       });
-      context.status = reply.statusCode;
-      for (const name of answered) {
+      for (const name of context.state.matched?.cookie === undefined ? answered : [...answered, 'set-cookie']) {
         const value = reply.headers[name];
         if (value !== undefined) context.set(name, value);
       }
       const body = Buffer.from(await reply.body.arrayBuffer());
       context.body = body.length === 0 ? null : body;
+      // After the body: koa makes an empty one a 204.
+      context.status = reply.statusCode;
     } catch (cause) {
       throw errors.unavailable('The service that answers this cannot be reached', { cause });
     }

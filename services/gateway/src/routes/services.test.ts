@@ -1,6 +1,7 @@
 import { contract, errors, receipt, state, type ServiceName } from '@concord/contracts';
 import {
   created,
+  found,
   handler,
   httpServer,
   logger,
@@ -21,6 +22,7 @@ import { toServices } from './services.ts';
 
 const secret = 'a secret between services';
 const { createPost, getPost, updatePost } = contract.post;
+const { beginOauth, finishOauth } = contract.auth;
 
 const post = (content: string) => ({
   ...{ id: 7, author: { id: 1, username: 'ada', displayName: 'Ada', avatarUrl: null }, content, audience: 'public' },
@@ -60,12 +62,33 @@ const routes = mount(
 );
 const service: Service = { name: 'post', routes, parts: [] };
 
+/** One that sends browsers on, and tells which cookie reached it. */
+const navigation: Service = {
+  name: 'auth',
+  parts: [],
+  routes: mount(
+    { beginOauth, finishOauth },
+    {
+      beginOauth: handler(
+        beginOauth,
+        () =>
+          ({ cookie, query }) =>
+            Promise.resolve(
+              found(`https://provider.example/?cookie=${cookie ?? 'none'}`, { 'set-cookie': query.intent }),
+            ),
+      ),
+      finishOauth: handler(finishOauth, () => () => Promise.reject(errors.oauthStateInvalid())),
+    },
+    {},
+  ),
+};
+
 describe.each(['in this process', 'in another process'])('a service %s', (where) => {
   const stops: (() => Promise<void>)[] = [];
   let base = '';
   beforeAll(async () => {
     const [internalPort, port] = [await freePort(), await freePort()];
-    const running = await startServices([service], {
+    const running = await startServices([service, navigation], {
       CONCORD_INTERNAL_PORT: String(internalPort),
       CONCORD_INTERNAL_SECRET: secret,
       CONCORD_LOG_LEVEL: 'silent',
@@ -80,8 +103,10 @@ describe.each(['in this process', 'in another process'])('a service %s', (where)
       context.state.identity = { actor: { id: 1, sessionId: 1, roles: [] }, address: '192.0.2.7', internal: false };
       await next();
     });
-    const peers = new Map(where === 'in this process' ? [['post', service] as const] : []);
-    const urls = { post: `http://127.0.0.1:${String(internalPort)}` } as Record<ServiceName, string>;
+    const here = [['post', service] as const, ['auth', navigation] as const];
+    const peers = new Map(where === 'in this process' ? here : []);
+    const url = `http://127.0.0.1:${String(internalPort)}`;
+    const urls = { post: url, auth: url } as Record<ServiceName, string>;
     app.use(toServices(peers, urls, secret));
     const listening = httpServer(app.callback(), { name: 'gateway', host: '127.0.0.1', port });
     await listening.start();
@@ -98,7 +123,12 @@ describe.each(['in this process', 'in another process'])('a service %s', (where)
   const ask = async (method: string, path: string, headers: Record<string, string>, body?: object) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
-    const reply = await fetch(`${base}${path}`, { method, headers: { ...type, ...headers }, ...json });
+    const reply = await fetch(`${base}${path}`, {
+      method,
+      headers: { ...type, ...headers },
+      ...json,
+      redirect: 'manual',
+    });
     const text = await reply.text();
     return { status: reply.status, headers: reply.headers, body: text === '' ? null : (JSON.parse(text) as object) };
   };
@@ -122,6 +152,22 @@ describe.each(['in this process', 'in another process'])('a service %s', (where)
     expect([known.status, known.body, ...told(known.headers, 'etag', 'concord-wait')]).toEqual([
       ...[304, null, '"3"', 'satisfied'],
     ]);
+  });
+
+  test('gets its own cookie of a browser, and may send the browser on with it', async () => {
+    const path = `/v1/oauth/google?returnTo=x&challenge=${'c'.repeat(43)}`;
+    const reply = await ask('GET', path, { cookie: 'concord-oauth=no; __Host-concord-oauth=mine; other=2' });
+    expect([reply.status, reply.body, ...told(reply.headers, 'location', 'set-cookie')]).toEqual([
+      ...[302, null, 'https://provider.example/?cookie=mine', 'login'],
+    ]);
+    const without = await ask('GET', path, { cookie: 'x__Host-concord-oauth=no; other=2' });
+    expect(without.headers.get('location')).toBe('https://provider.example/?cookie=none');
+  });
+
+  test('tells a browser that cannot be sent on why', async () => {
+    expect(await ask('GET', '/v1/oauth/google/callback?state=x&iss=y', {})).toMatchObject({
+      ...{ status: 400, body: { code: errors.oauthStateInvalid.code } },
+    });
   });
 
   test('gets what a change is meant for', async () => {

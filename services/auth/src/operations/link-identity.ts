@@ -1,0 +1,43 @@
+import { contract, errors, mostIdentities, type Id } from '@concord/contracts';
+import { handler, ok, transaction, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { newIdentity, titleOf, type Identity, type Told } from '../domain/identity.ts';
+import { isVerifierOf } from '../domain/proof-code.ts';
+import { notify } from '../mails/notify.ts';
+import { assertRecent } from '../policy.ts';
+import * as auditLog from '../store/audit-log.ts';
+import * as identities from '../store/identities.ts';
+import * as sessions from '../store/sessions.ts';
+import * as users from '../store/users.ts';
+import { identityView } from '../views/identity.ts';
+
+/** What the account has already is linked; what another one has is not to be had. */
+const add = async (tx: Tx, { ids, clock }: Deps, userId: Id, told: Told): Promise<Identity & { isNew: boolean }> => {
+  await users.byIdLocked(tx, userId);
+  const fresh = newIdentity(ids.next(), userId, told, clock());
+  const held = await identities.ofAccount(tx, userId);
+  const same = held.find(({ provider, subject }) => provider === told.provider && subject === told.subject);
+  if (same !== undefined) return { ...same, isNew: false };
+  if (held.length >= mostIdentities) throw errors.impossible(`An account has ${mostIdentities} of them at the most`);
+  if (!(await identities.insert(tx, fresh))) throw errors.identityTaken();
+  return { ...fresh, isNew: true };
+};
+
+export const linkIdentity = handler(contract.auth.linkIdentity, (deps: Deps) => async ({ actor, body, request }) => {
+  const { db, ids, clock, flows, mails } = deps;
+  assertRecent(await sessions.byId(db, actor.sessionId), clock());
+  const proof = await flows.redeemCode(body.code);
+  if (proof?.kind !== 'link' || !isVerifierOf(body.verifier, proof.challenge)) throw errors.codeInvalid();
+  const identity = await transaction(db, async (tx) => {
+    const { isNew, ...linked } = await add(tx, deps, actor.id, proof.told);
+    const from = { address: request.address, device: request.userAgent, at: clock() };
+    const entry = { id: ids.next(), userId: actor.id, sessionId: actor.sessionId, ...from };
+    if (isNew) {
+      await auditLog.record(tx, { ...entry, action: 'identity_linked' });
+      const notice = { type: 'identity_linked', provider: titleOf(linked.provider) } as const;
+      await notify(tx, mails, { account: actor.id, notice, at: clock() });
+    }
+    return linked;
+  });
+  return ok(identityView(identity));
+});

@@ -1,0 +1,38 @@
+import { errors } from '@concord/contracts';
+import { transaction, type RequestFacts } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import type { Account } from '../domain/account.ts';
+import { hashOf, newRefreshToken, type RefreshToken } from '../domain/refresh-token.ts';
+import { newSession, type Session } from '../domain/session.ts';
+import * as auditLog from './audit-log.ts';
+import * as sessions from './sessions.ts';
+import * as users from './users.ts';
+
+interface Opened {
+  readonly session: Session;
+  readonly refreshToken: RefreshToken;
+  /** The account's, as they are when it is opened. */
+  readonly roles: readonly string[];
+}
+
+/** Opens a session of somebody who has proved who they are, and writes it down. Throws `forbidden` where the account is not active any more. */
+export const openSession = async (
+  { db, ids, clock }: Pick<Deps, 'db' | 'ids' | 'clock'>,
+  account: Pick<Account, 'id'>,
+  request: RequestFacts,
+): Promise<Opened> => {
+  const refreshToken = newRefreshToken();
+  const session = newSession({ id: ids.next(), userId: account.id, at: clock(), request });
+  const hashes = { family: hashOf(refreshToken.family), token: hashOf(refreshToken.secret) };
+  const roles = await transaction(db, async (tx) => {
+    const roles = await users.rolesWhileActive(tx, session.userId);
+    if (roles === undefined) throw errors.forbidden('This account is not active');
+    await sessions.insert(tx, session, hashes);
+    await auditLog.record(tx, {
+      ...{ id: ids.next(), action: 'logged_in', userId: session.userId, sessionId: session.id },
+      ...{ address: session.address, device: session.device, at: session.createdAt },
+    });
+    return roles;
+  });
+  return { session, refreshToken, roles };
+};
