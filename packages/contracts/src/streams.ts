@@ -1,4 +1,4 @@
-import { accountCreated, authRevocations, authUsers } from './auth/streams.ts';
+import { accountCreated, accountDeleted, accountErased, authRevocations, authUsers } from './auth/streams.ts';
 import {
   commentComments,
   commentCounts,
@@ -33,6 +33,8 @@ export const state = {
 /** Every event there is. */
 export const events = {
   accountCreated,
+  accountDeleted,
+  accountErased,
   relationFollowed,
   relationFollowRequested,
   relationFriendRequested,

@@ -1,3 +1,4 @@
+import { erasureSetting } from '@concord/community';
 import { readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 import { readSigningKeys } from './credentials/signing-keys.ts';
@@ -5,6 +6,8 @@ import { readSigningKeys } from './credentials/signing-keys.ts';
 const schema = z.object({
   CONCORD_AUTH_DATABASE_URL: settings.databaseUrl,
   CONCORD_AUTH_POOL_SIZE: settings.count(10).describe('Connections to MySQL at the most'),
+  CONCORD_KAFKA_BROKERS: settings.brokers,
+  ...erasureSetting,
   CONCORD_SIGNING_KEYS: z
     .string()
     .transform((json, context) => {
@@ -39,6 +42,8 @@ export const readAuthConfig = (env: Env) => {
   return Object.freeze({
     databaseUrl: read.CONCORD_AUTH_DATABASE_URL,
     poolSize: read.CONCORD_AUTH_POOL_SIZE,
+    brokers: read.CONCORD_KAFKA_BROKERS,
+    erasureSettleMs: read.CONCORD_ERASURE_SETTLE_MS,
     signingKeys: read.CONCORD_SIGNING_KEYS,
     issuer: read.CONCORD_ISSUER,
     cursorSecret: read.CONCORD_CURSOR_SECRET,

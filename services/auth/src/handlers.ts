@@ -4,6 +4,8 @@ export { refreshSession } from './operations/refresh-session.ts';
 export { listSessions } from './operations/list-sessions.ts';
 export { deleteSession } from './operations/delete-session.ts';
 export { confirmSession } from './operations/confirm-session.ts';
+export { deleteMe } from './operations/delete-me.ts';
+export { getDeletion } from './operations/get-deletion.ts';
 export { getKeys } from './operations/get-keys.ts';
 export { readUser } from './operations/read-user.ts';
 export { readSession } from './operations/read-session.ts';

@@ -5,6 +5,8 @@ import {
   leaseIds,
   mount,
   openDatabase,
+  openKafka,
+  runConsumers,
   type Service,
   type Target,
 } from '@concord/platform';
@@ -12,9 +14,11 @@ import * as handlers from './handlers.ts';
 import { readAuthConfig, type AuthConfig } from './config.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
 import { passwords } from './credentials/passwords.ts';
+import { erased } from './consumers/erased.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
 import { purge } from './jobs/purge.ts';
+import { authErasure } from './store/erasure.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
@@ -32,10 +36,16 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
   };
+  const kafka = openKafka({ brokers: config.brokers, clientId: 'concord-auth' });
+  const consumers = runConsumers({ service: 'auth', db, kafka, consumers: [erased(clock)] });
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
-    parts: [databasePart(db), deps.ids, deps.passwords, purge({ db, clock, intervalMs: config.purgeIntervalMs })],
+    parts: [
+      ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers],
+      authErasure.worker(db, config.erasureSettleMs),
+      purge({ db, clock, intervalMs: config.purgeIntervalMs }),
+    ],
   };
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasingServices } from '../erasing.ts';
 import { column, event, stateStream } from '../kit/stream.ts';
 import { AccountStatus } from '../vocabulary.ts';
 
@@ -35,3 +36,17 @@ export const authRevocations = stateStream({
 
 const ids = z.strictObject({ accountId: z.int(), version: z.int() });
 export const accountCreated = event('account.created', 'Somebody signed up', ids);
+export const accountDeleted = event(
+  'account.deleted',
+  'An account was deleted: who holds anything of it erases that',
+  ids,
+);
+export const accountErased = event(
+  'account.erased',
+  'A service has nothing left of a deleted account',
+  ids.extend({
+    serviceType: z.enum(erasingServices),
+    /** How many things of which kind were erased. */
+    counts: z.record(z.string(), z.int()),
+  }),
+);

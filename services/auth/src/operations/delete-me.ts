@@ -1,0 +1,34 @@
+import { beginErasure } from '@concord/community';
+import { contract, events } from '@concord/contracts';
+import { accepted, handler, publish, transaction, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { newDeletion, type Deletion } from '../domain/deletion.ts';
+import { assertMayLeave, assertRecent } from '../policy.ts';
+import { blankUser, holdLeaving, isOtherAdmin, type Leaving } from '../store/deleted-users.ts';
+import { insertDeletion } from '../store/deletions.ts';
+import { retire } from '../store/retired-usernames.ts';
+import { endAllSessions } from '../store/end-session.ts';
+import * as sessions from '../store/sessions.ts';
+import { deletionView } from '../views/deletion.ts';
+
+/** The account is gone with this transaction; what services hold of it they erase when they learn of it. */
+const leave = async (tx: Tx, account: Leaving, deletion: Deletion): Promise<void> => {
+  const version = await blankUser(tx, account, deletion.startedAt);
+  await retire(tx, account.username);
+  await insertDeletion(tx, deletion, account.id);
+  await beginErasure(tx, { accountId: account.id, version });
+  await publish(tx, events.accountDeleted, account.id, { accountId: account.id, version });
+};
+
+export const deleteMe = handler(contract.auth.deleteMe, ({ db, ids, clock }: Deps) => async ({ actor, request }) => {
+  const at = clock();
+  assertRecent(await sessions.byId(db, actor.sessionId), at);
+  const deletion = newDeletion(at);
+  await transaction(db, async (tx) => {
+    const account = await holdLeaving(tx, actor.id);
+    await assertMayLeave(account, () => isOtherAdmin(tx, account.id));
+    await endAllSessions(tx, ids, { userId: account.id, reason: 'account_deleted', at, request });
+    await leave(tx, account, deletion);
+  });
+  return accepted(deletionView(deletion), { location: `/v1/deletions/${deletion.id}` });
+});
