@@ -59,7 +59,7 @@ test('the profile stays without anything of the person, also when the account co
   expect(await user.db('privacy_settings').where({ user_id: gone.number }).first()).toMatchObject({
     ...{ profile_visibility: 'private', phone_visibility: 'private', email_visibility: 'private' },
   });
-  await expect(other.api.getProfile({ params: gone.id })).toFail(errors.notFound);
+  await expect(gone.api.getMe({})).toFail(errors.unauthenticated);
   expect(await user.internal.readProfile({ params: gone.id })).toMatchObject({ status: 'deleted', username: '' });
 });
 
@@ -104,6 +104,8 @@ test('all ties end, both ways: rows of relations keep key and version, and other
         .where({ [from]: gone.number })
         .orWhere({ [to]: gone.number }),
     ).toEqual([]);
-  expect(await friend.api.getProfile({ params: friend.id })).toMatchObject({ followerCount: 0, followingCount: 0 });
+  expect(await friend.api.getProfile({ params: friend.id })).toMatchObject({
+    page: { followerCount: 0, followingCount: 0 },
+  });
   expect(await acknowledged()).toEqual([{ profiles: 1, privacy_settings: 1, ties: 3, friend_requests: 1 }]);
 });
