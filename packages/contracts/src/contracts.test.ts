@@ -7,8 +7,8 @@ import type { Operation } from './kit/operation.ts';
 import { examplesIn, looseObjects } from './schema-walk.ts';
 
 const verbs = [
-  'accept block confirm create delete follow get list lock mark mute react read refresh register remove request search share silence',
-  'suggest summarize unblock unfollow unlock unmute unsilence unsubscribe update',
+  'accept ban block confirm create delete follow get lift list lock mark mute react read refresh register remove request search share silence',
+  'suggest summarize suspend unblock unfollow unlock unmute unsilence unsubscribe update',
 ].flatMap((line) => line.split(' '));
 
 const operations = Object.values(contract).flatMap((service) =>

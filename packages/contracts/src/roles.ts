@@ -7,6 +7,7 @@ export type Role = z.output<typeof Role>;
 /** What is not everybody's to do: an operation names the permission that it takes. */
 export const permissions = [
   'accounts.read',
+  'addresses.read',
   'accounts.suspend',
   'accounts.ban',
   'roles.change',

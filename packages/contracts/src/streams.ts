@@ -1,4 +1,13 @@
-import { accountCreated, accountDeleted, accountErased, authRevocations, authUsers } from './auth/streams.ts';
+import {
+  accountCreated,
+  accountDeleted,
+  accountErased,
+  accountRestored,
+  accountRolesChanged,
+  accountSuspended,
+  authRevocations,
+  authUsers,
+} from './auth/streams.ts';
 import {
   commentComments,
   commentCounts,
@@ -35,6 +44,9 @@ export const events = {
   accountCreated,
   accountDeleted,
   accountErased,
+  accountSuspended,
+  accountRestored,
+  accountRolesChanged,
   relationFollowed,
   relationFollowRequested,
   relationFriendRequested,

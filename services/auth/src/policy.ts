@@ -10,7 +10,7 @@ type Standing = Pick<Account, 'status' | 'emailVerifiedAt'>;
 export type LoginDecision<A extends Standing> =
   | { readonly kind: 'welcome'; readonly account: A }
   | { readonly kind: 'credentials_wrong' }
-  | { readonly kind: 'not_active' };
+  | { readonly kind: 'not_active'; readonly account: A };
 
 /**
  * Who brings the right password of an active account is welcome; a suspended or banned one is told so, but only after the right password.
@@ -24,7 +24,7 @@ export const decideLogin = <A extends Standing>(
 ): LoginDecision<A> => {
   if (account === undefined || !passwordIsRight || account.status === 'deleted') return { kind: 'credentials_wrong' };
   if (verification === 'required' && account.emailVerifiedAt === null) return { kind: 'credentials_wrong' };
-  return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active' };
+  return account.status === 'active' ? { kind: 'welcome', account } : { kind: 'not_active', account };
 };
 
 /**
@@ -45,11 +45,8 @@ export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefin
 };
 
 /** The last admin stays: throws `last_admin` for an admin beside whom there is no other. */
-export const assertMayLeave = async (
-  { roles }: Pick<Account, 'roles'>,
-  isOtherAdmin: () => Promise<boolean>,
-): Promise<void> => {
-  if (roles.includes('admin') && !(await isOtherAdmin())) throw errors.lastAdmin();
+export const assertMayLeave = (id: Id, activeAdmins: readonly Id[]): void => {
+  if (activeAdmins.length === 1 && activeAdmins.includes(id)) throw errors.lastAdmin();
 };
 
 /** Throws `password_weak` with the reason for a password that this account may not choose. */

@@ -3,10 +3,14 @@ import {
   cursorSealer,
   databasePart,
   leaseIds,
+  mailQueue,
   mount,
   openDatabase,
   openKafka,
   runConsumers,
+  smtpTransport,
+  type Db,
+  type MailQueue,
   type Service,
   type Target,
 } from '@concord/platform';
@@ -19,14 +23,25 @@ import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
 import { purge } from './jobs/purge.ts';
 import { authErasure } from './store/erasure.ts';
+import { restoreEnded } from './jobs/restore-ended.ts';
+import { composer } from './jobs/compose-mails.ts';
+import { mailsOf } from './mails/mails.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
 }
 
+const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, clock: Clock): MailQueue =>
+  mailQueue({
+    ...{ name: 'auth', db, clock: { now: clock } },
+    transport: smtpUrl === undefined ? null : smtpTransport({ url: smtpUrl, from }),
+    compose: composer({ db, clock, publicUrl }),
+  });
+
 /** The auth service, not started: accounts, sessions, keys. */
 export const build = (config: AuthConfig, { clock = () => new Date() }: Overrides = {}): Service => {
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
+  const mails = mailsFor(config.mail, db, clock);
   const deps: Deps = {
     db,
     clock,
@@ -35,6 +50,7 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     accessTokens: accessTokens({ issuer: config.issuer, keys: config.signingKeys }),
     cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
+    mails: mailsOf(mails),
   };
   const kafka = openKafka({ brokers: config.brokers, clientId: 'concord-auth' });
   const consumers = runConsumers({ service: 'auth', db, kafka, consumers: [erased(clock)] });
@@ -42,9 +58,8 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
     parts: [
-      ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers],
-      authErasure.worker(db, config.erasureSettleMs),
-      purge({ db, clock, intervalMs: config.purgeIntervalMs }),
+      ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers, authErasure.worker(db, config.erasureSettleMs)],
+      ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
     ],
   };
 };

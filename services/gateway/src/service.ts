@@ -18,14 +18,15 @@ import { reactionService } from './reactions/summarizer.ts';
 import { openStreams } from './streams/open-streams.ts';
 import { upgrade } from './streams/upgrade.ts';
 import { followRevocations } from './session/revocations.ts';
-import { publishedKeys, tokenVerifier } from './session/verify-token.ts';
+import { publishedKeys, tokenVerifier, type Verified } from './session/verify-token.ts';
 
-/** Whether auth itself calls the session active; `unavailable` when it does not answer within a second. */
+/** Whether auth itself calls the session active, and its account's tokens of that time good; `unavailable` when it does not answer within a second. */
 const askAuth = (baseUrl: string, secret: string) => {
   const auth = createInternalClient({ baseUrl, secret, timeoutMs: 1_000 });
-  return async (sessionId: number): Promise<boolean> => {
+  return async ({ actor, issuedAt }: Pick<Verified, 'actor' | 'issuedAt'>): Promise<boolean> => {
     try {
-      return (await auth.readSession({ params: { id: String(sessionId) } })).active;
+      const { active, revokedAt } = await auth.readSession({ params: { id: String(actor.sessionId) } });
+      return active && (revokedAt === null || issuedAt > new Date(revokedAt));
     } catch (cause) {
       throw errors.unavailable('It cannot be told right now whether this session is still good', { cause });
     }

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts';
 import * as deletions from './deletions.ts';
+import * as admin from './admin.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
 import * as sessions from './sessions.ts';
@@ -14,6 +15,14 @@ export const auth = {
   confirmSession: sessions.confirmSession,
   deleteMe: deletions.deleteMe,
   getDeletion: deletions.getDeletion,
+  listAccounts: admin.listAccounts,
+  getAccount: admin.getAccount,
+  updateRoles: admin.updateRoles,
+  suspendAccount: admin.suspendAccount,
+  liftSuspension: admin.liftSuspension,
+  banAccount: admin.banAccount,
+  liftBan: admin.liftBan,
+  listAuditEntries: admin.listAuditEntries,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
-import { Id } from '../kit/types.ts';
+import { Id, Time } from '../kit/types.ts';
 import { AccountStatus } from '../vocabulary.ts';
 
 /** For a service whose copy of the account has not arrived yet. */
@@ -32,7 +32,14 @@ export const readSession = operation({
   summary: 'Is this session still good?',
   access: 'internal',
   params: z.strictObject({ id: Id }),
-  replies: { 200: z.strictObject({ id: Id, userId: Id, active: z.boolean() }) },
+  replies: {
+    200: z.strictObject({
+      id: Id,
+      userId: Id,
+      active: z.boolean(),
+      revokedAt: Time.nullable().meta({ description: 'Access tokens that are not younger are not good any more' }),
+    }),
+  },
   errors: [errors.notFound],
 });
 

@@ -50,3 +50,6 @@ export const accountErased = event(
     counts: z.record(z.string(), z.int()),
   }),
 );
+export const accountSuspended = event('account.suspended', 'An account was suspended or banned', ids);
+export const accountRestored = event('account.restored', 'A suspended or banned account is active again', ids);
+export const accountRolesChanged = event('account.roles_changed', 'An account was given other roles', ids);

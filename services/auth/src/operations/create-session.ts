@@ -1,11 +1,13 @@
-import { contract, errors } from '@concord/contracts';
+import { contract, errors, type Problem } from '@concord/contracts';
 import { created, handler, transaction, type RequestFacts } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { readLogin, type Account } from '../domain/account.ts';
 import { hashOf, newRefreshToken } from '../domain/refresh-token.ts';
+import { whyNotActive } from '../domain/sanction.ts';
 import { newSession, type Session } from '../domain/session.ts';
 import { decideLogin } from '../policy.ts';
 import * as auditLog from '../store/audit-log.ts';
+import * as sanctions from '../store/sanctions.ts';
 import * as sessions from '../store/sessions.ts';
 import * as users from '../store/users.ts';
 import { tokensView } from '../views/tokens.ts';
@@ -29,9 +31,15 @@ const refreshHash = async ({ db, clock, passwords }: Deps, account: Account, pas
     await users.replaceHash(db, account, await passwords.hash(password), clock());
 };
 
-const open = ({ db, ids }: Deps, session: Session, hashes: { family: Buffer; token: Buffer }): Promise<void> =>
+/** Gives the account's roles: as they are, and not as they were while the password was checked. */
+const open = (
+  { db, ids }: Deps,
+  session: Session,
+  hashes: { family: Buffer; token: Buffer },
+): Promise<readonly string[]> =>
   transaction(db, async (tx) => {
-    if (!(await users.staysActive(tx, session.userId))) throw errors.forbidden('This account is not active');
+    const roles = await users.rolesWhileActive(tx, session.userId);
+    if (roles === undefined) throw errors.forbidden('This account is not active');
     await sessions.insert(tx, session, hashes);
     await auditLog.record(tx, {
       id: ids.next(),
@@ -42,7 +50,12 @@ const open = ({ db, ids }: Deps, session: Session, hashes: { family: Buffer; tok
       device: session.device,
       at: session.createdAt,
     });
+    return roles;
   });
+
+/** Says until when, to who brought the right password. */
+const notActive = async ({ db }: Deps, { id, status }: Account): Promise<Problem> =>
+  errors.forbidden(whyNotActive(status, (await sanctions.byUser(db, id))?.endsAt ?? null));
 
 export const createSession = handler(contract.auth.createSession, (deps: Deps) => async ({ body, request }) => {
   const found = await users.byLogin(deps.db, readLogin(body.login));
@@ -50,14 +63,14 @@ export const createSession = handler(contract.auth.createSession, (deps: Deps) =
   const decision = decideLogin(found, isRight, deps.emailVerification);
   if (decision.kind !== 'welcome') {
     await recordRefusal(deps, { account: found, request });
-    throw decision.kind === 'not_active' ? errors.forbidden('This account is not active') : errors.credentialsWrong();
+    throw decision.kind === 'not_active' ? await notActive(deps, decision.account) : errors.credentialsWrong();
   }
   const { account } = decision;
   await refreshHash(deps, account, body.password);
   const refreshToken = newRefreshToken();
   const session = newSession({ id: deps.ids.next(), userId: account.id, at: deps.clock(), request });
-  await open(deps, session, { family: hashOf(refreshToken.family), token: hashOf(refreshToken.secret) });
-  const bearer = { accountId: account.id, sessionId: session.id, roles: account.roles };
+  const roles = await open(deps, session, { family: hashOf(refreshToken.family), token: hashOf(refreshToken.secret) });
+  const bearer = { accountId: account.id, sessionId: session.id, roles };
   const accessToken = await deps.accessTokens.issue(bearer, session.createdAt);
   return created(tokensView({ accessToken, refreshToken, ...bearer }), { location: `/v1/sessions/${session.id}` });
 });

@@ -4,11 +4,12 @@ import { accepted, handler, publish, transaction, type Tx } from '@concord/platf
 import type { Deps } from '../deps.ts';
 import { newDeletion, type Deletion } from '../domain/deletion.ts';
 import { assertMayLeave, assertRecent } from '../policy.ts';
-import { blankUser, holdLeaving, isOtherAdmin, type Leaving } from '../store/deleted-users.ts';
+import { blankUser, holdLeaving, type Leaving } from '../store/deleted-users.ts';
 import { insertDeletion } from '../store/deletions.ts';
 import { retire } from '../store/retired-usernames.ts';
 import { endAllSessions } from '../store/end-session.ts';
 import * as sessions from '../store/sessions.ts';
+import { holdActiveAdmins } from '../store/staff.ts';
 import { deletionView } from '../views/deletion.ts';
 
 /** The account is gone with this transaction; what services hold of it they erase when they learn of it. */
@@ -25,8 +26,8 @@ export const deleteMe = handler(contract.auth.deleteMe, ({ db, ids, clock }: Dep
   assertRecent(await sessions.byId(db, actor.sessionId), at);
   const deletion = newDeletion(at);
   await transaction(db, async (tx) => {
+    assertMayLeave(actor.id, await holdActiveAdmins(tx));
     const account = await holdLeaving(tx, actor.id);
-    await assertMayLeave(account, () => isOtherAdmin(tx, account.id));
     await endAllSessions(tx, ids, { userId: account.id, reason: 'account_deleted', at, request });
     await leave(tx, account, deletion);
   });

@@ -1,9 +1,21 @@
 import type { Id } from '@concord/contracts';
-import type { Reader } from '@concord/platform';
+import type { Actor, Db, Ids, Reader, RequestFacts } from '@concord/platform';
+import type { Clock } from '../domain/clock.ts';
 import type { EndReason } from '../domain/session.ts';
 
+/** What staff does without changing anything. */
+type Look = 'accounts_listed' | 'account_read' | 'audit_read';
+
 export type AuditAction =
-  'account_created' | 'sign_up_with_known_email' | 'logged_in' | 'login_refused' | 'session_confirmed' | EndReason;
+  | 'account_created'
+  | 'sign_up_with_known_email'
+  | 'logged_in'
+  | 'login_refused'
+  | 'session_confirmed'
+  | 'roles_changed'
+  | 'restored'
+  | Look
+  | EndReason;
 
 export interface AuditEntry {
   readonly id: Id;
@@ -14,6 +26,11 @@ export interface AuditEntry {
   readonly address: string | null;
   readonly device: string | null;
   readonly at: Date;
+  /** Who did it to them; nobody where they did it themselves, or time did. */
+  readonly actorId?: Id | null;
+  readonly reason?: string | null;
+  /** What exactly. */
+  readonly detail?: string | null;
 }
 
 /** Writes down who did what from where; never what was typed. */
@@ -26,5 +43,26 @@ export const record = async (writer: Reader, entry: AuditEntry): Promise<void> =
     address: entry.address,
     device: entry.device,
     created_at: entry.at,
+    actor_id: entry.actorId ?? null,
+    reason: entry.reason ?? null,
+    detail: entry.detail ?? null,
   });
 };
+
+interface Use {
+  readonly action: Look;
+  readonly actor: Actor;
+  readonly request: RequestFacts;
+  /** Whose account was looked at; null where it was no single one. */
+  readonly userId: Id | null;
+}
+
+/** Writes down that somebody used a permission to look. */
+export const recordUse = (
+  { db, ids, clock }: { db: Db; ids: Ids; clock: Clock },
+  { action, actor, request, userId }: Use,
+): Promise<void> =>
+  record(db, {
+    ...{ id: ids.next(), action, userId, actorId: actor.id, sessionId: actor.sessionId, at: clock() },
+    ...{ address: request.address, device: request.userAgent },
+  });

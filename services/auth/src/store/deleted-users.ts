@@ -2,33 +2,22 @@ import { errors, type Id } from '@concord/contracts';
 import type { Reader, Tx } from '@concord/platform';
 import { tombstoneName } from '../domain/deletion.ts';
 
-/** What of an account decides how it is deleted. */
+/** An account that is about to be deleted. */
 export interface Leaving {
   readonly id: Id;
   readonly username: string;
-  readonly roles: readonly string[];
   readonly version: number;
 }
 
-/** The account, held for writing until the transaction ends. Throws `unauthenticated` for one that is deleted. */
+/** The account, held for writing until the transaction ends. Throws `unauthenticated` for one that is not active: nobody gets out of a ban by leaving. */
 export const holdLeaving = async (tx: Tx, id: Id): Promise<Leaving> => {
   const row = await tx('users')
-    .where({ id })
-    .whereNot({ status: 'deleted' })
+    .where({ id, status: 'active' })
     .forUpdate()
-    .first<Leaving | undefined>('id', 'username', 'roles', 'version');
-  if (row === undefined) throw errors.unauthenticated('This account does not exist any more');
+    .first<Leaving | undefined>('id', 'username', 'version');
+  if (row === undefined) throw errors.unauthenticated('This account is not active any more');
   return row;
 };
-
-/** Whether somebody else is an active admin, who stays one until the transaction ends. */
-export const isOtherAdmin = async (tx: Tx, id: Id): Promise<boolean> =>
-  (await tx('users')
-    .where({ status: 'active' })
-    .whereNot({ id })
-    .whereRaw(`JSON_CONTAINS(roles, '"admin"')`)
-    .forUpdate()
-    .first('id')) !== undefined;
 
 /** Leaves of a held account its row, without anything of the person; gives the version then. */
 export const blankUser = async (tx: Tx, { id, version }: Leaving, at: Date): Promise<number> => {

@@ -12,9 +12,9 @@ interface Ending {
   readonly request: RequestFacts;
 }
 
-/** Ends a session once: its row, the revocation that verifiers learn of, and the audit. Nothing happens to one that has ended. */
-export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, request }: Ending): Promise<void> => {
-  if (!(await sessions.markEnded(tx, session.id, reason, at))) return;
+/** Ends a session once: its row, the revocation that verifiers learn of, and the audit. False, and nothing happens, where it has ended. */
+export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, request }: Ending): Promise<boolean> => {
+  if (!(await sessions.markEnded(tx, session.id, reason, at))) return false;
   await revocations.revokeSession(tx, { id: ids.next(), sessionId: session.id, at });
   await auditLog.record(tx, {
     id: ids.next(),
@@ -25,6 +25,7 @@ export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, reques
     device: request.userAgent,
     at,
   });
+  return true;
 };
 
 interface Expulsion {
@@ -32,14 +33,17 @@ interface Expulsion {
   readonly reason: EndReason;
   readonly at: Date;
   readonly request: RequestFacts;
+  /** Who did it, and why, where it was somebody else. */
+  readonly by?: Pick<auditLog.AuditEntry, 'actorId' | 'reason' | 'detail'>;
 }
 
 /** Ends every session of an account, and with them every access token that was issued until now. */
-export const endAllSessions = async (tx: Tx, ids: Ids, { userId, reason, at, request }: Expulsion): Promise<void> => {
+export const endAllSessions = async (tx: Tx, ids: Ids, expulsion: Expulsion): Promise<void> => {
+  const { userId, reason, at, request, by } = expulsion;
   await sessions.markAllEnded(tx, userId, reason, at);
   await revocations.revokeAccount(tx, { id: ids.next(), userId, at });
   await auditLog.record(tx, {
     ...{ id: ids.next(), action: reason, userId, sessionId: null, at },
-    ...{ address: request.address, device: request.userAgent },
+    ...{ address: request.address, device: request.userAgent, ...by },
   });
 };

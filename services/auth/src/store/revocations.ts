@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import type { Tx } from '@concord/platform';
+import type { Reader, Tx } from '@concord/platform';
 import { later } from '../domain/clock.ts';
 import { revocationLifetime } from '../domain/session.ts';
 
@@ -25,4 +25,12 @@ export const revokeAccount = async (tx: Tx, revocation: { id: Id; userId: Id; at
     })
     .onConflict()
     .merge({ revoked_at: at, expires_at: later(at, revocationLifetime), version: tx.raw('revocations.version + 1') });
+};
+
+/** Since when an account's access tokens are good: those that are not younger are not. Null where none was revoked. */
+export const accountRevokedAt = async (reader: Reader, userId: Id): Promise<Date | null> => {
+  const row = await reader('revocations')
+    .where({ kind: 'user', subject_id: userId })
+    .first<{ revoked_at: Date } | undefined>('revoked_at');
+  return row?.revoked_at ?? null;
 };

@@ -21,8 +21,6 @@ interface RefreshableRow extends SessionRow {
   readonly parent_hash: Buffer | null;
   readonly successor_salt: Buffer | null;
   readonly rotated_at: Date | null;
-  readonly account_status: AccountStatus;
-  readonly account_roles: readonly string[];
 }
 
 export const sessionColumns = [
@@ -37,7 +35,6 @@ export const sessionColumns = [
   'sessions.revoked_at',
 ] as const;
 const rotationColumns = ['generation', 'token_hash', 'parent_hash', 'successor_salt', 'rotated_at'] as const;
-const accountColumns = { account_status: 'users.status', account_roles: 'users.roles' } as const;
 
 export const sessionOf = (row: SessionRow): Session => ({
   id: row.id,
@@ -69,24 +66,31 @@ export const insert = async (tx: Tx, session: Session, hashes: { family: Buffer;
   });
 };
 
-export const byFamily = async (reader: Reader, familyHash: Buffer): Promise<FoundByToken | undefined> => {
-  const row = await reader('sessions')
-    .join('users', 'users.id', 'sessions.user_id')
+/** The account's row is held: its status and roles stay as they are told until the transaction ends. */
+export const byFamily = async (tx: Tx, familyHash: Buffer): Promise<FoundByToken | undefined> => {
+  const row = await tx('sessions')
     .where({ family_hash: familyHash })
-    .first<RefreshableRow | undefined>(...sessionColumns, ...rotationColumns, accountColumns);
+    .first<RefreshableRow | undefined>(...sessionColumns, ...rotationColumns);
+  const account = row && (await heldAccount(tx, row.user_id));
   return (
-    row && {
+    account && {
       ...sessionOf(row),
       generation: row.generation,
       tokenHash: row.token_hash,
       parentHash: row.parent_hash,
       successorSalt: row.successor_salt,
       rotatedAt: row.rotated_at,
-      accountStatus: row.account_status,
-      roles: row.account_roles,
+      accountStatus: account.status,
+      roles: account.roles,
     }
   );
 };
+
+const heldAccount = (tx: Tx, id: Id) =>
+  tx('users')
+    .where({ id })
+    .forShare()
+    .first<{ status: AccountStatus; roles: readonly string[] } | undefined>('status', 'roles');
 
 /** A session and whether its account is active. */
 export const byId = async (

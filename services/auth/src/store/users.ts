@@ -2,7 +2,7 @@ import { errors, type AccountStatus, type Id } from '@concord/contracts';
 import { duplicateKey, type Db, type Reader, type Tx } from '@concord/platform';
 import type { Account, Login } from '../domain/account.ts';
 
-interface UserRow {
+export interface UserRow {
   readonly id: number;
   readonly username: string;
   readonly email: string;
@@ -15,7 +15,7 @@ interface UserRow {
   readonly version: number;
 }
 
-const accountOf = (row: UserRow): Account => ({
+export const accountOf = (row: UserRow): Account => ({
   id: row.id,
   username: row.username,
   email: row.email,
@@ -70,9 +70,10 @@ export const byIds = async (reader: Reader, ids: readonly Id[]): Promise<Account
 export const idByEmail = async (reader: Reader, email: string): Promise<Id | undefined> =>
   (await reader('users').where({ email }).first<{ id: number } | undefined>('id'))?.id;
 
-/** Is the account active, and does it stay so until this transaction ends? */
-export const staysActive = async (tx: Tx, id: Id): Promise<boolean> =>
-  (await tx('users').where({ id, status: 'active' }).forShare().first<object | undefined>('id')) !== undefined;
+/** The roles of an account that is active, and stays so, with these roles, until this transaction ends; undefined of any other. */
+export const rolesWhileActive = async (tx: Tx, id: Id): Promise<readonly string[] | undefined> =>
+  (await tx('users').where({ id, status: 'active' }).forShare().first<Pick<UserRow, 'roles'> | undefined>('roles'))
+    ?.roles;
 
 /** Puts a new hash of the same password in place of an old one, unless the password was changed meanwhile. */
 export const replaceHash = async (db: Db, account: Account, hash: string, at: Date): Promise<void> => {

@@ -8,8 +8,8 @@ import type { Verified } from './verify-token.ts';
 export interface SessionParts {
   readonly verify: (token: string) => Promise<Verified>;
   readonly revocations: Pick<Revocations, 'has' | 'ageMs'>;
-  /** Asks auth whether the session is still good; throws `unavailable` when auth does not answer. */
-  readonly askAuth: (sessionId: number) => Promise<boolean>;
+  /** Asks auth whether the session, and a token of that time, is still good; throws `unavailable` when auth does not answer. */
+  readonly askAuth: (verified: Pick<Verified, 'actor' | 'issuedAt'>) => Promise<boolean>;
   readonly maxAgeMs: number;
   readonly trustedProxies: number;
 }
@@ -29,7 +29,7 @@ const assertNotRevoked = async (
 ): Promise<void> => {
   if (revocations.has(verified)) throw errors.unauthenticated('This session has ended');
   if (revocations.ageMs() <= maxAgeMs) return;
-  if (!(await askAuth(verified.actor.sessionId))) throw errors.unauthenticated('This session has ended');
+  if (!(await askAuth(verified))) throw errors.unauthenticated('This session has ended');
 };
 
 const actorOf = async (header: string, parts: SessionParts): Promise<Actor | null> => {

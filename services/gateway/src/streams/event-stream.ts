@@ -5,6 +5,8 @@ import type { GatewayState } from '../state.ts';
 import type { OpenStreams } from './open-streams.ts';
 
 const path = '/v1/stream/events';
+/** What is revoked is known here within this time: a session was surely good so long ago. */
+const revocationsLateMs = 10_000;
 /** The service answers within this time; what comes after the first answer may take as long as it likes. */
 const answersWithinMs = 10_000;
 
@@ -51,7 +53,7 @@ const passOn = (context: Context, actor: Actor, { streams, url, secret }: Parts)
       answer.once('close', () => res.destroy());
       const remove = streams.add({
         actor,
-        verifiedAt: new Date(),
+        verifiedAt: new Date(Date.now() - revocationsLateMs),
         end: () => res.end(),
         destroy: () => res.destroy(),
       });

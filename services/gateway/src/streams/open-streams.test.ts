@@ -15,8 +15,8 @@ beforeEach(() => {
   [now, revoked, revocationsAge, asked, answer, ended] = [1_000_000, [], 0, [], true, []];
   streams = openStreams({
     revocations: { has: ({ actor }) => revoked.includes(actor.sessionId), ageMs: () => revocationsAge },
-    askAuth: (session) => {
-      asked.push(session);
+    askAuth: ({ actor }) => {
+      asked.push(actor.sessionId);
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
     maxAgeMs,
@@ -98,4 +98,25 @@ test('who has gone is not asked about', async () => {
   open(1)();
   await after(601);
   expect(asked).toEqual([]);
+});
+
+test('a stream of an account whose tokens were revoked goes on where auth calls its session good, and ends where it does not', async () => {
+  const accountRevokedAt = now + second;
+  streams = openStreams({
+    revocations: { has: ({ issuedAt }) => issuedAt.getTime() <= accountRevokedAt, ageMs: () => 0 },
+    askAuth: ({ actor }) => {
+      asked.push(actor.sessionId);
+      return actor.sessionId === 3 ? Promise.reject(new Error('no answer')) : Promise.resolve(actor.sessionId === 1);
+    },
+    maxAgeMs,
+    now: () => now,
+  });
+  for (const session of [1, 2, 3]) open(session);
+  await after(2);
+  expect([ended, asked]).toEqual([
+    ['2 session', '3 restart'],
+    [1, 2, 3],
+  ]);
+  await after(1);
+  expect(asked).toEqual([1, 2, 3]);
 });

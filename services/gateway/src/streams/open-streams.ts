@@ -51,24 +51,28 @@ export const openStreams = (parts: OpenStreamsParts): OpenStreams => {
       stream.destroy();
     }, goodbyeMs).unref();
   };
-  const endRevoked = () => {
-    for (const stream of streams.keys())
-      if (revocations.has({ actor: stream.actor, issuedAt: stream.verifiedAt })) end(stream, 'session');
-  };
-  const ask = async (stream: OpenStream, isBlind: boolean) => {
-    const good = await askAuth(stream.actor.sessionId).catch(() => null);
+  const isRevoked = ({ actor }: OpenStream, since: number) => revocations.has({ actor, issuedAt: new Date(since) });
+  /** Without an answer a stream goes on until nothing was known of it for `patienceMs`. */
+  const ask = async (stream: OpenStream, patienceMs: number) => {
+    const good = await askAuth({ actor: stream.actor, issuedAt: new Date(now()) }).catch(() => null);
     const known = streams.get(stream);
     if (known === undefined) return;
     if (good === true) streams.set(stream, now());
     else if (good === false) end(stream, 'session');
-    else if (isBlind && now() - known > unknownMs) end(stream, 'restart');
+    else if (now() - known > patienceMs) end(stream, 'restart');
+  };
+  /** An account's tokens are also revoked where sessions go on (other roles), and before a new session: auth knows which it was. */
+  const endRevoked = async () => {
+    const revoked = [...streams].filter(([stream, knownAt]) => isRevoked(stream, knownAt)).map(([stream]) => stream);
+    for (const stream of revoked) if (isRevoked(stream, now())) end(stream, 'session');
+    await Promise.all(revoked.filter((stream) => streams.has(stream)).map((stream) => ask(stream, -Infinity)));
   };
   const look = async () => {
-    endRevoked();
+    await endRevoked();
     const isBlind = revocations.ageMs() > maxAgeMs;
     const until = now() - (isBlind ? askBlindEveryMs : askEveryMs);
     const due = [...streams].filter(([, knownAt]) => knownAt < until).toSorted(([, one], [, other]) => one - other);
-    await Promise.all(due.slice(0, asksPerTurn).map(([stream]) => ask(stream, isBlind)));
+    await Promise.all(due.slice(0, asksPerTurn).map(([stream]) => ask(stream, isBlind ? unknownMs : Infinity)));
   };
   const checks = repeated({ name: 'open streams', everyMs, work: look });
   return {

@@ -1,0 +1,38 @@
+import { logger, repeated, transaction, type Db, type Ids, type Part } from '@concord/platform';
+import type { Id } from '@concord/contracts';
+import type { Clock } from '../domain/clock.ts';
+import { lift } from '../store/sanctioning.ts';
+import * as sanctions from '../store/sanctions.ts';
+import { holdAccount } from '../store/staff.ts';
+
+interface RestoreOptions {
+  readonly db: Db;
+  readonly ids: Ids;
+  readonly clock: Clock;
+}
+
+const everyMs = 1_000;
+const perTurn = 100;
+const log = logger('restore');
+
+/** Looks again at the row that it holds: somebody may have lifted the suspension meanwhile, or made another one of it. */
+const restore = ({ db, ids, clock }: RestoreOptions, id: Id): Promise<void> =>
+  transaction(db, async (tx) => {
+    const account = await holdAccount(tx, id);
+    const endsAt = (await sanctions.byUser(tx, id))?.endsAt ?? null;
+    const at = clock();
+    if (account?.status !== 'suspended' || endsAt === null || endsAt > at) return;
+    await lift(tx, ids, { account, actorId: null, at, request: null });
+    log.info({ account: id }, 'active again: the suspension has ended');
+  });
+
+/** Makes accounts active again whose suspension was for a time. Every process may run it. */
+export const restoreEnded = (options: RestoreOptions): Part =>
+  repeated({
+    name: 'restore',
+    everyMs,
+    work: async (stopped) => {
+      for (const id of await sanctions.ended(options.db, options.clock(), perTurn))
+        if (!stopped()) await restore(options, id);
+    },
+  });

@@ -1,0 +1,28 @@
+import { contract } from '@concord/contracts';
+import { handler, ok, transaction } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { statusUnder, type Sanction } from '../domain/sanction.ts';
+import { assertEndsLater, assertNotBanned, decideSanction, subjectOf } from '../staff-policy.ts';
+import { impose } from '../store/sanctioning.ts';
+import { holdPair } from '../store/staff.ts';
+import { managedAccountView } from '../views/managed-account.ts';
+
+export const suspendAccount = handler(
+  contract.auth.suspendAccount,
+  ({ db, ids, clock }: Deps) =>
+    async ({ actor, params, body: { reason, until }, request }) => {
+      assertEndsLater(until, clock());
+      const [account, sanction] = await transaction(db, async (tx) => {
+        const pair = await holdPair(tx, actor.id, params.id);
+        const account = subjectOf(decideSanction('accounts.suspend', pair.actor, pair.subject), pair.subject);
+        assertNotBanned(account);
+        const sanction: Sanction = {
+          ...{ kind: 'suspension', reason, userId: account.id, actorId: actor.id },
+          ...{ since: clock(), endsAt: until ?? null },
+        };
+        await impose(tx, ids, { account, sanction, request });
+        return [account, sanction] as const;
+      });
+      return ok(managedAccountView(actor.roles)({ ...account, status: statusUnder(sanction) }, sanction));
+    },
+);

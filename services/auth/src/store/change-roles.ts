@@ -1,0 +1,34 @@
+import { events, Role, type Id } from '@concord/contracts';
+import { publish, type Ids, type RequestFacts, type Tx } from '@concord/platform';
+import type { Account } from '../domain/account.ts';
+import * as auditLog from './audit-log.ts';
+import * as revocations from './revocations.ts';
+import { setRoles } from './staff.ts';
+
+interface RolesGiven {
+  /** Held by the caller. */
+  readonly account: Account;
+  readonly roles: readonly Role[];
+  readonly actorId: Id;
+  readonly reason: string;
+  readonly at: Date;
+  readonly request: RequestFacts;
+}
+
+/**
+ * Gives an account other roles: access tokens that tell the ones before are revoked, sessions go on with a refresh.
+ * Nothing happens where they are the same.
+ */
+export const changeRoles = async (tx: Tx, ids: Ids, given: RolesGiven): Promise<void> => {
+  const { account, actorId, reason, at, request } = given;
+  const roles = Role.options.filter((role) => given.roles.includes(role));
+  if (roles.join() === account.roles.join()) return;
+  const version = await setRoles(tx, account, roles, at);
+  await revocations.revokeAccount(tx, { id: ids.next(), userId: account.id, at });
+  await auditLog.record(tx, {
+    ...{ id: ids.next(), action: 'roles_changed', userId: account.id, sessionId: null, at, actorId, reason },
+    ...{ address: request.address, device: request.userAgent },
+    detail: `${account.roles.join(', ')} → ${roles.join(', ')}`,
+  });
+  await publish(tx, events.accountRolesChanged, account.id, { accountId: account.id, version });
+};

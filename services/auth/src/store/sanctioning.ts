@@ -1,0 +1,48 @@
+import { events } from '@concord/contracts';
+import { publish, type Ids, type RequestFacts, type Tx } from '@concord/platform';
+import type { Account } from '../domain/account.ts';
+import { statusUnder, type Sanction } from '../domain/sanction.ts';
+import * as auditLog from './audit-log.ts';
+import { endAllSessions } from './end-session.ts';
+import * as sanctions from './sanctions.ts';
+import { setStatus } from './staff.ts';
+
+/**
+ * Imposes a sanction on an account that the caller holds: its status, the end of its sessions, the event and the audit, in one transaction.
+ * Everybody else learns of it by the account's state stream.
+ */
+export const impose = async (
+  tx: Tx,
+  ids: Ids,
+  { account, sanction, request }: { account: Account; sanction: Sanction; request: RequestFacts },
+): Promise<void> => {
+  const { userId, kind, actorId, since: at, endsAt, reason } = sanction;
+  const version = await setStatus(tx, account, statusUnder(sanction), at);
+  await sanctions.put(tx, sanction);
+  await endAllSessions(tx, ids, {
+    ...{ userId, at, request, reason: kind === 'ban' ? 'banned' : 'suspended' },
+    by: { actorId, reason, detail: endsAt && `until ${endsAt.toISOString()}` },
+  });
+  await publish(tx, events.accountSuspended, userId, { accountId: userId, version });
+};
+
+interface Lifting {
+  /** Held by the caller. */
+  readonly account: Account;
+  /** Null where the end had come by itself. */
+  readonly actorId: number | null;
+  readonly at: Date;
+  readonly request: Pick<RequestFacts, 'address' | 'userAgent'> | null;
+}
+
+/** Makes an account active again. */
+export const lift = async (tx: Tx, ids: Ids, { account, actorId, at, request }: Lifting): Promise<void> => {
+  const version = await setStatus(tx, account, 'active', at);
+  await sanctions.remove(tx, account.id);
+  await auditLog.record(tx, {
+    ...{ id: ids.next(), action: 'restored', userId: account.id, sessionId: null, at, actorId },
+    ...{ address: request?.address ?? null, device: request?.userAgent ?? null },
+    detail: `was ${account.status}`,
+  });
+  await publish(tx, events.accountRestored, account.id, { accountId: account.id, version });
+};
