@@ -9,8 +9,18 @@ export { findPerson, holdPerson, putPeople, type PersonChange } from './people/s
 export { assertKnown, standing, type Standing } from './people/standing.ts';
 export { writer } from './people/writer.ts';
 export { mentionable, mentionedTo } from './people/mentioned.ts';
+export { erasure, type Erasure, type ErasureStep } from './erasure/erasure.ts';
+export {
+  anonymisedRows,
+  deletedRows,
+  forgottenMentions,
+  isDeletedPerson,
+  isForgotten,
+  keptAnswers,
+} from './erasure/steps.ts';
+export { beginErasure, erasedAmong, erasuresTable } from './erasure/store.ts';
 export { goingOn, lookedThrough, newestId, oldestLookedAt, type AuthorSlice } from './pages/looked-through.ts';
-export { communitySettings, peersAt } from './peers/settings.ts';
+export { communitySettings, erasureSetting, peersAt } from './peers/settings.ts';
 export type { UserService } from './peers/user-service.ts';
 export type { CommentFacts, CommentService } from './peers/comment-service.ts';
 export type { PostService } from './peers/post-service.ts';

@@ -26,6 +26,7 @@ export { errors, type ErrorCode } from './errors.ts';
 export { commonErrors, errorsOf, routingErrors } from './common-errors.ts';
 export { asyncApi, type AsyncApiOptions } from './asyncapi/index.ts';
 export { openApi, type OpenApiOptions } from './openapi/index.ts';
+export { erasingServices, type ErasingService } from './erasing.ts';
 export * from './roles.ts';
 export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabulary.ts';
 export { events, state } from './streams.ts';

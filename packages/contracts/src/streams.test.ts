@@ -39,12 +39,13 @@ test('event types are unique, past tense under their aggregate, and name their t
   }
 });
 
-test.each(eventEntries)('%s carries ids and a version, never text', (_, { payload }) => {
+test.each(eventEntries)('%s carries ids, a version and counts, never text', (_, { payload }) => {
   expect(Object.keys(payload.shape)).toContain('version');
   for (const [name, schema] of Object.entries(payload.shape)) {
-    expect(name).toMatch(/^(version|[a-z]\w*(Ids?|Type))$/);
-    const { type, anyOf, enum: words, pattern, items } = z.toJSONSchema(schema as z.ZodType);
-    if (name.endsWith('Type')) expect(words ?? pattern).toBeDefined();
+    expect(name).toMatch(/^(version|counts|[a-z]\w*(Ids?|Type))$/);
+    const { type, anyOf, enum: words, pattern, items, additionalProperties } = z.toJSONSchema(schema as z.ZodType);
+    if (name === 'counts') expect(additionalProperties).toMatchObject({ type: 'integer' });
+    else if (name.endsWith('Type')) expect(words ?? pattern).toBeDefined();
     else if (name.endsWith('Ids')) expect(items).toMatchObject({ type: 'integer' });
     else
       expect(type ?? anyOf?.map((one) => (one as { type?: string }).type)).toEqual(

@@ -1,5 +1,7 @@
 import {
   accountCreated,
+  accountDeleted,
+  accountErased,
   accountRestored,
   accountRolesChanged,
   accountSuspended,
@@ -40,6 +42,8 @@ export const state = {
 /** Every event there is. */
 export const events = {
   accountCreated,
+  accountDeleted,
+  accountErased,
   accountSuspended,
   accountRestored,
   accountRolesChanged,

@@ -1,3 +1,4 @@
+import { erasureSetting } from '@concord/community';
 import { ConfigError, readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 import { readSigningKeys } from './credentials/signing-keys.ts';
@@ -6,6 +7,8 @@ import { readOauthSettings } from './oauth-settings.ts';
 const schema = z.object({
   CONCORD_AUTH_DATABASE_URL: settings.databaseUrl,
   CONCORD_AUTH_POOL_SIZE: settings.count(10).describe('Connections to MySQL at the most'),
+  CONCORD_KAFKA_BROKERS: settings.brokers,
+  ...erasureSetting,
   CONCORD_SIGNING_KEYS: z
     .string()
     .transform((json, context) => {
@@ -58,6 +61,8 @@ export const readAuthConfig = (env: Env) => {
   return Object.freeze({
     databaseUrl: read.CONCORD_AUTH_DATABASE_URL,
     poolSize: read.CONCORD_AUTH_POOL_SIZE,
+    brokers: read.CONCORD_KAFKA_BROKERS,
+    erasureSettleMs: read.CONCORD_ERASURE_SETTLE_MS,
     signingKeys: read.CONCORD_SIGNING_KEYS,
     issuer: read.CONCORD_ISSUER,
     cursorSecret: read.CONCORD_CURSOR_SECRET,

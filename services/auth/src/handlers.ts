@@ -4,6 +4,8 @@ export { refreshSession } from './operations/refresh-session.ts';
 export { listSessions } from './operations/list-sessions.ts';
 export { deleteSession } from './operations/delete-session.ts';
 export { confirmSession } from './operations/confirm-session.ts';
+export { deleteMe } from './operations/delete-me.ts';
+export { getDeletion } from './operations/get-deletion.ts';
 export { listAccounts } from './operations/list-accounts.ts';
 export { getAccount } from './operations/get-account.ts';
 export { updateRoles } from './operations/update-roles.ts';

@@ -67,6 +67,11 @@ export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefin
     throw errors.authenticationOld('Log in again, or confirm this session with your password');
 };
 
+/** The last admin stays: throws `last_admin` for an admin beside whom there is no other. */
+export const assertMayLeave = (id: Id, activeAdmins: readonly Id[]): void => {
+  if (activeAdmins.length === 1 && activeAdmins.includes(id)) throw errors.lastAdmin();
+};
+
 /** Throws `password_weak` with the reason for a password that this account may not choose. */
 export const assertMayChoose = (
   password: string,

@@ -6,7 +6,9 @@ import {
   mailQueue,
   mount,
   openDatabase,
+  openKafka,
   openRedis,
+  runConsumers,
   smtpTransport,
   type Db,
   type MailQueue,
@@ -17,9 +19,11 @@ import * as handlers from './handlers.ts';
 import { readAuthConfig, type AuthConfig } from './config.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
 import { passwords } from './credentials/passwords.ts';
+import { erased } from './consumers/erased.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
 import { purge } from './jobs/purge.ts';
+import { authErasure } from './store/erasure.ts';
 import { restoreEnded } from './jobs/restore-ended.ts';
 import { composer } from './jobs/compose-mails.ts';
 import { mailsOf } from './mails/mails.ts';
@@ -56,12 +60,14 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     returnUrls,
     flows: oauthFlows(redis, clock),
   };
+  const kafka = openKafka({ brokers: config.brokers, clientId: 'concord-auth' });
+  const consumers = runConsumers({ service: 'auth', db, kafka, consumers: [erased(clock)] });
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
     parts: [
       ...(redis === null ? [] : [redis]),
-      ...[databasePart(db), deps.ids, deps.passwords],
+      ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers, authErasure.worker(db, config.erasureSettleMs)],
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
     ],
   };

@@ -74,8 +74,8 @@ test('who is told at an address that the account has no more is told there, also
   const id = await idOf(person.username);
   await auth.db('users').where({ id }).update({ status: 'deleted' });
   await tell({ type: 'password_changed' }, id);
-  await tell({ type: 'deletion_finished' }, id, 'old@example.org');
-  await box.next('old@example.org', 'Your account was deleted');
+  await tell({ type: 'deletion_begun' }, id, 'old@example.org');
+  await box.next('old@example.org', 'Your account is being deleted');
   await eventually(async () => (await auth.rows('mails')).length === 0);
   expect(box.of(person.email).map(({ mail }) => mail.subject)).not.toContain('Your password was changed');
 });

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
 import { rewriter } from './jobs/rewrite.ts';
 import { commentCounts } from './store/comment-counts.ts';
+import { commentErasure } from './store/erasure.ts';
 
 // What the benchmark measures.
 export { pathOf } from './domain/path.ts';
@@ -17,7 +18,7 @@ export { firstLevelQuery, firstRepliesQuery, type Order } from './read/first-lev
 export type { Query } from './read/query.ts';
 
 /** The streams that this service follows. */
-export const consumers = [people, relationsCopy, posts, reactionCounts];
+export const consumers = [people, relationsCopy, posts, reactionCounts, commentErasure.consumer];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) =>
@@ -35,7 +36,10 @@ export const target: Target = {
       cursorSecret: settings.CONCORD_CURSOR_SECRET,
       consumers: () => consumers,
     });
-    const jobs = [rewriter(base.db), commentCounts.settler(base.db), answerSweeper(base.db)];
+    const jobs = [
+      ...[rewriter(base.db), commentCounts.settler(base.db), answerSweeper(base.db)],
+      commentErasure.worker(base.db, settings.CONCORD_ERASURE_SETTLE_MS),
+    ];
     return { name: 'comment', routes: routes({ ...base, ...peersAt(settings) }), parts: [...parts, ...jobs] };
   },
 };

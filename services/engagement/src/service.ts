@@ -6,12 +6,20 @@ import { happenings } from './consumers/happenings.ts';
 import { postTags } from './consumers/post-tags.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
+import { engagementErasure } from './store/erasure.ts';
 import { viewCounter } from './jobs/count-views.ts';
 import { forgetting } from './jobs/forget.ts';
 import { tagSums } from './jobs/sum-tags.ts';
 
 /** The streams that this service follows; tags stand behind the copy of their posts. */
-export const consumers = [peopleCopy(), relationsCopy, postsCopy(), postTags, ...happenings];
+export const consumers = [
+  peopleCopy(),
+  relationsCopy,
+  postsCopy(),
+  postTags,
+  ...happenings,
+  engagementErasure.consumer,
+];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) =>
@@ -30,7 +38,10 @@ export const target: Target = {
       consumers: () => consumers,
     });
     const { db, clock } = base;
-    const jobs = [viewCounter(db), tagSums(db, clock.now), forgetting(db, clock.now)];
+    const jobs = [
+      ...[viewCounter(db), tagSums(db, clock.now), forgetting(db, clock.now)],
+      engagementErasure.worker(db, settings.CONCORD_ERASURE_SETTLE_MS),
+    ];
     return { name: 'engagement', routes: routes({ ...base, ...peersAt(settings) }), parts: [...parts, ...jobs] };
   },
 };

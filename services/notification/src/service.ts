@@ -28,6 +28,7 @@ import { pusher } from './jobs/push.ts';
 import { removals } from './jobs/remove.ts';
 import { authService } from './peers/auth-service.ts';
 import { pushSender, type PushSender } from './push/push-sender.ts';
+import { notificationErasure } from './store/erasure.ts';
 import type { Outward, Teller } from './store/tell.ts';
 import { eventSource } from './stream/event-source.ts';
 import { hub } from './stream/hub.ts';
@@ -38,6 +39,7 @@ import { webSockets } from './stream/websocket.ts';
 export const consumersOf = (teller: Teller): Consumer[] => [
   ...[people, relations, posts, comments, endedSessions],
   ...tellers(teller),
+  notificationErasure.consumer,
 ];
 
 /** The operations as routes. */
@@ -108,7 +110,10 @@ export const target: Target = {
     const deps: Deps = { ...base, user, push, unsubscriptions: unsubscriptions(settings.CONCORD_CURSOR_SECRET) };
     const router = routes(deps);
     const streams = streamsOf(settings.CONCORD_NOTIFICATION_DATABASE_URL, deps, router);
-    const jobs = [fanOuts(db, { ...base, outward }), removals(db, clock.now), forgetting(db, clock.now)];
+    const jobs = [
+      ...[fanOuts(db, { ...base, outward }), removals(db, clock.now), forgetting(db, clock.now)],
+      notificationErasure.worker(db, settings.CONCORD_ERASURE_SETTLE_MS),
+    ];
     const outwardly = outwardParts(settings, deps, push);
     const all = [...parts, ...jobs, ...outwardly, ...streams.parts];
     return { name: 'notification', routes: router, upgrade: streams.upgrade, parts: all };

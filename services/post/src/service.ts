@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { shareCounter } from './jobs/count-shares.ts';
 import { reachRewriter } from './jobs/rewrite-reach.ts';
 import * as handlers from './handlers.ts';
+import { postErasure } from './store/erasure.ts';
 
 // What the benchmarks measure, explain and write with.
 export { draft } from './domain/post.ts';
@@ -16,7 +17,7 @@ export { insertPost } from './store/posts.ts';
 export { amongNewest, perFollowee, type Query } from './read/feed.ts';
 
 /** The streams that this service follows. */
-export const consumers = [people, relationsCopy, reactionCounts, commentCounts];
+export const consumers = [people, relationsCopy, reactionCounts, commentCounts, postErasure.consumer];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) => mount(contract.post, handlers, deps, peopleHeld(deps.db));
@@ -34,7 +35,10 @@ export const target: Target = {
       consumers: () => consumers,
     });
     const { user } = peersAt(settings);
-    const jobs = [reachRewriter(base.db), shareCounter(base.db), answerSweeper(base.db)];
+    const jobs = [
+      ...[reachRewriter(base.db), shareCounter(base.db), answerSweeper(base.db)],
+      postErasure.worker(base.db, settings.CONCORD_ERASURE_SETTLE_MS),
+    ];
     return { name: 'post', routes: routes({ ...base, user }), parts: [...parts, ...jobs] };
   },
 };

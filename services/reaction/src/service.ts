@@ -7,10 +7,11 @@ import { people } from './consumers/people.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
 import { recounter } from './jobs/recount.ts';
+import { reactionErasure } from './store/erasure.ts';
 import { reactionCounts } from './store/reaction-counts.ts';
 
 /** The streams that this service follows. */
-export const consumers = [people, relationsCopy, postsCopy(), comments];
+export const consumers = [people, relationsCopy, postsCopy(), comments, reactionErasure.consumer];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) =>
@@ -29,7 +30,10 @@ export const target: Target = {
       consumers: () => consumers,
     });
     const deps: Deps = { ...base, ...peersAt(settings), types: settings.CONCORD_REACTION_TYPES };
-    const jobs = [recounter(base.db), reactionCounts.settler(base.db)];
+    const jobs = [
+      ...[recounter(base.db), reactionCounts.settler(base.db)],
+      reactionErasure.worker(base.db, settings.CONCORD_ERASURE_SETTLE_MS),
+    ];
     return { name: 'reaction', routes: routes(deps), parts: [...parts, ...jobs] };
   },
 };

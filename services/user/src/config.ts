@@ -1,4 +1,5 @@
 import { Audience } from '@concord/contracts';
+import { erasureSetting } from '@concord/community';
 import { readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 
@@ -7,6 +8,7 @@ const schema = z.object({
   CONCORD_USER_POOL_SIZE: settings.count(10).describe('Connections to MySQL at the most'),
   CONCORD_REDIS_URL: settings.redisUrl,
   CONCORD_KAFKA_BROKERS: settings.brokers,
+  ...erasureSetting,
   CONCORD_INTERNAL_SECRET: settings.secret.describe('Shown to auth'),
   CONCORD_INTERNAL_PORT: settings.port(18_080),
   CONCORD_AUTH_URL: settings.url.optional().describe('Where auth answers; this process unless given'),
@@ -31,6 +33,7 @@ export const readUserConfig = (env: Env) => {
       baseUrl: read.CONCORD_AUTH_URL ?? `http://127.0.0.1:${read.CONCORD_INTERNAL_PORT}`,
       secret: read.CONCORD_INTERNAL_SECRET,
     },
+    erasureSettleMs: read.CONCORD_ERASURE_SETTLE_MS,
     cursorSecret: read.CONCORD_CURSOR_SECRET,
     profileVisibility: read.CONCORD_PROFILE_VISIBILITY,
     copyMaxAgeMs: read.CONCORD_COPY_MAX_AGE_MS,

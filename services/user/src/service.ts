@@ -16,6 +16,7 @@ import { forgetChangedProfiles } from './consumers/profile-cache.ts';
 import * as handlers from './handlers.ts';
 import { accountsOf, type ReadAccount } from './people/accounts.ts';
 import { openPeople } from './people/people.ts';
+import { userErasure } from './store/erasure.ts';
 
 /** What tests bring of their own. */
 export interface Overrides {
@@ -46,13 +47,14 @@ export const build = (config: UserConfig, overrides: Overrides = {}): Service =>
     consumers: [
       accounts(() => ({ visibility: config.profileVisibility, at: clock() })),
       forgetChangedProfiles(people.cache),
+      userErasure.consumer,
     ],
   });
   const deps = { db, people, cursors: cursorSealer(config.cursorSecret), clock };
   return {
     name: 'user',
     routes: mount(contract.user, handlers, deps),
-    parts: [databasePart(db), redis, kafka, consumers],
+    parts: [databasePart(db), redis, kafka, consumers, userErasure.worker(db, config.erasureSettleMs)],
   };
 };
 

@@ -3,12 +3,22 @@ import { commentService, type CommentService } from './comment-service.ts';
 import { postService, type PostService } from './post-service.ts';
 import { userService, type UserService } from './user-service.ts';
 
+/** How long a deleted account's last access token may act: 5 s until every verifier knows (security), and requests under way. */
+export const erasureSetting = {
+  CONCORD_ERASURE_SETTLE_MS: settings
+    .milliseconds(20_000)
+    .describe(
+      'How long after a deletion a service looks once more for what the account left, before it says that nothing is left',
+    ),
+} as const;
+
 /** The settings of every service that keeps copies of people and posts, beside its database's and where those are that it asks. */
 export const communitySettings = {
   CONCORD_KAFKA_BROKERS: settings.brokers,
   CONCORD_INTERNAL_SECRET: settings.secret,
   CONCORD_CURSOR_SECRET: settings.secret,
   CONCORD_INTERNAL_PORT: settings.port(18_080),
+  ...erasureSetting,
 } as const;
 
 interface Read {

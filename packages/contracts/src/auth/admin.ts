@@ -12,7 +12,7 @@ const Reason = Text(1, 500).meta({ description: 'Stands in the audit log', examp
 const Sanction = z.strictObject({
   kind: z.enum(['suspension', 'ban']),
   reason: z.string(),
-  actorId: Id.meta({ description: 'Who imposed it' }),
+  actorId: Id.nullable().meta({ description: 'Who imposed it; null once that account is deleted' }),
   since: Time,
   until: Time.nullable().meta({ description: 'When it ends by itself; null where somebody has to lift it' }),
 });

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as deletions from './deletions.ts';
 import * as admin from './admin.ts';
 import * as identities from './identities.ts';
 import * as internal from './internal.ts';
@@ -14,6 +15,8 @@ export const auth = {
   listSessions: sessions.listSessions,
   deleteSession: sessions.deleteSession,
   confirmSession: sessions.confirmSession,
+  deleteMe: deletions.deleteMe,
+  getDeletion: deletions.getDeletion,
   listAccounts: admin.listAccounts,
   getAccount: admin.getAccount,
   updateRoles: admin.updateRoles,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
 import { Id, Time } from '../kit/types.ts';
-import { AccountStatus, Username } from '../vocabulary.ts';
+import { AccountStatus } from '../vocabulary.ts';
 
 /** For a service whose copy of the account has not arrived yet. */
 export const readUser = operation({
@@ -15,7 +15,7 @@ export const readUser = operation({
   replies: {
     200: z.strictObject({
       id: Id,
-      username: Username,
+      username: z.string().meta({ description: 'Empty once the account is deleted' }),
       displayName: z.string(),
       status: AccountStatus,
       version: z.int(),

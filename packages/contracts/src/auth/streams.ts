@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erasingServices } from '../erasing.ts';
 import { column, event, stateStream } from '../kit/stream.ts';
 import { AccountStatus } from '../vocabulary.ts';
 
@@ -35,6 +36,20 @@ export const authRevocations = stateStream({
 
 const ids = z.strictObject({ accountId: z.int(), version: z.int() });
 export const accountCreated = event('account.created', 'Somebody signed up', ids);
+export const accountDeleted = event(
+  'account.deleted',
+  'An account was deleted: who holds anything of it erases that',
+  ids,
+);
+export const accountErased = event(
+  'account.erased',
+  'A service has nothing left of a deleted account',
+  ids.extend({
+    serviceType: z.enum(erasingServices),
+    /** How many things of which kind were erased. */
+    counts: z.record(z.string(), z.int()),
+  }),
+);
 export const accountSuspended = event('account.suspended', 'An account was suspended or banned', ids);
 export const accountRestored = event('account.restored', 'A suspended or banned account is active again', ids);
 export const accountRolesChanged = event('account.roles_changed', 'An account was given other roles', ids);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
 import { Id } from '../kit/types.ts';
-import { AccountStatus, Audience, Username } from '../vocabulary.ts';
+import { AccountStatus, Audience } from '../vocabulary.ts';
 
 /** A profile as the state stream will tell it, for a service whose copy has not arrived or is too old. */
 export const readProfile = operation({
@@ -15,7 +15,7 @@ export const readProfile = operation({
   replies: {
     200: z.strictObject({
       id: Id,
-      username: Username,
+      username: z.string().meta({ description: 'Empty once the account is deleted' }),
       displayName: z.string(),
       avatarUrl: z.string().nullable(),
       status: AccountStatus,

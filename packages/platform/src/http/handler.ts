@@ -52,7 +52,8 @@ export interface About {
 export const ok = <B>(body: B, about: About = {}) => ({ status: 200, body, ...about }) as const;
 export const created = <B>(body: B, { location, ...about }: About & { readonly location: string }) =>
   ({ status: 201, body, headers: { location }, ...about }) as const;
-export const accepted = <B>(body: B) => ({ status: 202, body }) as const;
+export const accepted = <B>(body: B, { location }: { readonly location?: string } = {}) =>
+  ({ status: 202, body, ...(location !== undefined && { headers: { location } }) }) as const;
 /** Sends the browser elsewhere. */
 export const found = (location: string, headers: Readonly<Record<string, string>> = {}) =>
   ({ status: 302, body: undefined, headers: { location, ...headers } }) as const;

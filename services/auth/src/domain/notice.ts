@@ -13,7 +13,6 @@ export const Notice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('banned'), reason: z.string().nullable() }),
   z.strictObject({ type: z.literal('restored') }),
   z.strictObject({ type: z.literal('deletion_begun') }),
-  z.strictObject({ type: z.literal('deletion_finished') }),
 ]);
 export type Notice = z.output<typeof Notice>;
 export type NoticeType = Notice['type'];

@@ -1,11 +1,14 @@
 import type { AccountStatus, Id } from '@concord/contracts';
 
+/** In place of who imposed a sanction, once that account is deleted. */
+export const nobody = 0;
+
 /** What keeps an account from being active. */
 export interface Sanction {
   readonly userId: Id;
   readonly kind: 'suspension' | 'ban';
   readonly reason: string;
-  /** Who imposed it. */
+  /** Who imposed it; `nobody` once they are gone. */
   readonly actorId: Id;
   readonly since: Date;
   /** When it ends by itself; null where somebody has to lift it. */

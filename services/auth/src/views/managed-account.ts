@@ -1,7 +1,7 @@
 import { Role, type AccountStatus } from '@concord/contracts';
 import type { Account } from '../domain/account.ts';
 import { maskedAddress } from '../domain/masked-address.ts';
-import type { Sanction } from '../domain/sanction.ts';
+import { nobody, type Sanction } from '../domain/sanction.ts';
 import { maySeeAddresses } from '../staff-policy.ts';
 
 /** An account as somebody with these roles sees it. Accounts that are deleted are left out before. */
@@ -19,6 +19,6 @@ export const managedAccountView =
   });
 
 const sanctionView = ({ kind, reason, actorId, since, endsAt }: Sanction) => ({
-  ...{ kind, reason, actorId, since },
+  ...{ kind, reason, actorId: actorId === nobody ? null : actorId, since },
   until: endsAt,
 });

@@ -3,7 +3,8 @@ import type { Account } from '../domain/account.ts';
 /** An account as the state stream tells it: nothing private. */
 export const userView = ({ id, username, displayName, status, version }: Account) => ({
   id,
-  username,
+  // What stands in its place is unique for auth alone.
+  username: status === 'deleted' ? '' : username,
   displayName,
   status,
   version,

@@ -3,7 +3,7 @@ import { standing, visiblePost, type Person, type PostFacts } from '@concord/com
 import { errors, type Id } from '@concord/contracts';
 import type { Deps } from '../deps.ts';
 import type { Comment } from '../domain/comment.ts';
-import { findComment, findWriter } from '../store/comments.ts';
+import { findComment, findWriter, nobody } from '../store/comments.ts';
 
 /** A comment on a post that somebody may see; whether they may see who wrote it is another question. */
 export interface CommentOnPost {
@@ -41,7 +41,7 @@ export const seenBy = async (deps: Deps, viewer: Viewer, { comment, post }: Comm
  */
 export const seesWriter = async (deps: Deps, viewer: Viewer, postId: Id, id: Id): Promise<boolean> => {
   const userId = await findWriter(deps.db, postId, id);
-  if (userId === null) return false;
+  if (userId === null || userId === nobody) return false;
   const { author, relation } = await standing(deps, viewer, { userId, audience: 'public' });
   return author !== null && canSeeCard(viewer, relation, author);
 };

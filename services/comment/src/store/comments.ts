@@ -3,6 +3,9 @@ import type { Reader, Tx } from '@concord/platform';
 import type { Comment, Draft } from '../domain/comment.ts';
 import type { Path } from '../domain/path.ts';
 
+/** In place of who wrote a comment, or the post it stands on, when the account is deleted. */
+export const nobody = 0;
+
 /** What is read of a row of `comments`; JSON columns arrive parsed. */
 export interface CommentRow {
   readonly id: Id;

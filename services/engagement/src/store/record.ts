@@ -1,3 +1,4 @@
+import { erasedAmong } from '@concord/community';
 import type { Tx } from '@concord/platform';
 import { isOwn, raisedBy, trendColumns, type Happening, type Raised } from '../domain/happening.ts';
 import { byMark, mark } from './marks.ts';
@@ -9,10 +10,24 @@ export interface Marked extends Pick<Happening, 'kind' | 'at' | 'postId' | 'auth
   readonly isFirst: boolean;
 }
 
+/** Without what deleted accounts did or got, however late its event comes. */
+const ofPresent = async (tx: Tx, happenings: readonly Happening[]): Promise<Happening[]> => {
+  const erased = await erasedAmong(
+    tx,
+    happenings.flatMap(({ actorId, authorId }) => [actorId, authorId]),
+  );
+  return happenings.filter(({ actorId, authorId }) => !erased.has(actorId) && !erased.has(authorId));
+};
+
 /** Marks and counts what happened, in one transaction. Marks are taken before buckets, each in the order of its key. */
 export const record = async (tx: Tx, happenings: readonly Happening[]): Promise<void> => {
   const marked: Marked[] = [];
-  for (const happening of byMark(happenings.filter((one) => !isOwn(one))))
+  for (const happening of byMark(
+    await ofPresent(
+      tx,
+      happenings.filter((one) => !isOwn(one)),
+    ),
+  ))
     marked.push({ ...happening, isFirst: await mark(tx, happening) });
   await count(tx, marked);
 };

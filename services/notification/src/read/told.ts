@@ -30,6 +30,6 @@ export const told = (receiver: Looking): Visible => {
   };
 };
 
-/** Whether all that decides has arrived: what is not told although it has is not to be told. */
-export const arrived = `((n.actor_id IS NULL OR a.id IS NOT NULL) AND (n.post_id IS NULL OR pa.id IS NOT NULL)
+/** Whether all that decides has arrived (of a deleted post nothing more does): what is not told although it has is not to be told. */
+export const arrived = `((n.actor_id IS NULL OR a.id IS NOT NULL) AND (n.post_id IS NULL OR p.deleted = 1 OR pa.id IS NOT NULL)
   AND (n.comment_id IS NULL OR c.id IS NOT NULL))`;

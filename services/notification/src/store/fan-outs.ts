@@ -1,5 +1,5 @@
 import { only, unmuted, visibleTo } from '@concord/audience';
-import { tables } from '@concord/community';
+import { erasedAmong, tables } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Reader, Tx } from '@concord/platform';
 
@@ -23,10 +23,15 @@ export const beginFanOuts = async (
   posts: readonly { readonly postId: Id; readonly authorId: Id }[],
   at: Date,
 ): Promise<void> => {
-  if (posts.length === 0) return;
+  const erased = await erasedAmong(
+    tx,
+    posts.map(({ authorId }) => authorId),
+  );
+  const present = posts.filter(({ authorId }) => !erased.has(authorId));
+  if (present.length === 0) return;
   await tx('fan_outs')
     .insert(
-      posts.map(({ postId, authorId }) => ({ post_id: postId, author_id: authorId, created_at: at, turn_at: at })),
+      present.map(({ postId, authorId }) => ({ post_id: postId, author_id: authorId, created_at: at, turn_at: at })),
     )
     .onConflict()
     .ignore();

@@ -1,3 +1,4 @@
+import { erasedAmong } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Tx } from '@concord/platform';
 import { choiceOf, type Choice } from '../domain/channels.ts';
@@ -25,6 +26,17 @@ interface Wanted {
   readonly telling: Happened;
   readonly choice: Choice;
 }
+
+/** Without what concerns accounts that are deleted: nobody is told of them any more, however late an event comes. */
+const ofPresent = async (tx: Tx, tellings: readonly Happened[]): Promise<Happened[]> => {
+  const erased = await erasedAmong(
+    tx,
+    tellings.flatMap(({ receiverId, actorId }) => [receiverId, actorId]),
+  );
+  return tellings.filter(
+    ({ receiverId, actorId }) => !erased.has(receiverId) && !(actorId !== null && erased.has(actorId)),
+  );
+};
 
 const pair = (receiver: Id, other: string) => `${receiver} ${other}`;
 
@@ -76,7 +88,7 @@ const deliver = async (tx: Tx, { mailAfterMs, push }: Outward, all: readonly Tol
  * told of already changes nothing.
  */
 export const tell = async (tx: Tx, { ids, clock, outward }: Teller, tellings: readonly Happened[]): Promise<void> => {
-  const each = eachOnce(tellings);
+  const each = await ofPresent(tx, eachOnce(tellings));
   if (each.length === 0) return;
   const at = clock.now();
   const told: Told[] = (await wanted(tx, each)).map((one) => ({ id: ids.next(), ...one }));

@@ -92,20 +92,17 @@ export const replacePost = async (tx: Tx, post: Post): Promise<void> => {
   await tx('posts').where({ id: post.id }).update(contentOf(post));
 };
 
+/** What a deleted post says. */
+export const blank = (at: Date) => ({
+  ...{ content: '', media: '[]', location: null, tags: '[]', mentions: '[]' },
+  ...{ updated_at: at, deleted_at: at },
+});
+
 /** Leaves of a locked post nothing but its row: readers of the stream learn that it is gone. */
 export const blankPost = async (tx: Tx, { id, version }: Post, at: Date): Promise<void> => {
   await tx('posts')
     .where({ id })
-    .update({
-      content: '',
-      media: '[]',
-      location: null,
-      tags: '[]',
-      mentions: '[]',
-      updated_at: at,
-      deleted_at: at,
-      version: version + 1,
-    });
+    .update({ ...blank(at), version: version + 1 });
 };
 
 /**

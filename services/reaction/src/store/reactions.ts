@@ -39,6 +39,20 @@ export const deleteReaction = async (
   return row;
 };
 
+/** Deletes the next reactions of an account, at most `limit`, and gives what they were. */
+export const takeReactions = async (tx: Tx, userId: Id, limit: number): Promise<ReactionRow[]> => {
+  const rows = (await tx('reactions').where({ user_id: userId }).limit(limit).forUpdate()) as ReactionRow[];
+  if (rows.length > 0)
+    await tx('reactions')
+      .where({ user_id: userId })
+      .whereIn(
+        ['target_type', 'target_id', 'type'],
+        rows.map((row) => [row.target_type, row.target_id, row.type]),
+      )
+      .delete();
+  return rows;
+};
+
 /** Makes the next reactions of an account, at most `limit`, count or not; gives what they are to. */
 export const recountReactions = async (
   tx: Tx,

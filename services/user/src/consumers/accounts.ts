@@ -12,7 +12,8 @@ export const accounts = (settings: () => NewProfiles): Consumer =>
 
 const accountOf = ({ row, version, purged }: Change<Row<typeof state.auth.users>>): Account => ({
   id: row.id,
-  username: row.username,
+  // What stands in its place is unique for auth alone.
+  username: purged || row.status === 'deleted' ? '' : row.username,
   displayName: row.display_name,
   status: purged ? 'deleted' : row.status,
   version,

@@ -60,7 +60,7 @@ export const openPeople = (options: PeopleOptions): People => {
     },
     own: async (id) => {
       const known = (await findOwnProfile(db, id)) ?? ((await ask(id)) && (await findOwnProfile(db, id)));
-      if (!known) throw errors.unauthenticated('This account does not exist any more');
+      if (!known || known.status === 'deleted') throw errors.unauthenticated('This account does not exist any more');
       return known;
     },
     changed: async (id) => {

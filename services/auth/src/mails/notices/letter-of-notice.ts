@@ -2,7 +2,6 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Letter } from '../letter.ts';
 import { banned } from './banned.ts';
 import { deletionBegun } from './deletion-begun.ts';
-import { deletionFinished } from './deletion-finished.ts';
 import { emailChangeAsked } from './email-change-asked.ts';
 import { emailChanged } from './email-changed.ts';
 import { identityLinked } from './identity-linked.ts';
@@ -39,7 +38,5 @@ export const letterOfNotice = (notice: Notice, writing: NoticeWriting): Letter =
       return restored(writing);
     case 'deletion_begun':
       return deletionBegun(writing);
-    case 'deletion_finished':
-      return deletionFinished(writing);
   }
 };

@@ -1,0 +1,36 @@
+import { errors, type Id } from '@concord/contracts';
+import type { Reader, Tx } from '@concord/platform';
+import { tombstoneName } from '../domain/deletion.ts';
+
+/** An account that is about to be deleted. */
+export interface Leaving {
+  readonly id: Id;
+  readonly username: string;
+  readonly email: string;
+  readonly version: number;
+}
+
+/** The account, held for writing until the transaction ends. Throws `unauthenticated` for one that is not active: nobody gets out of a ban by leaving. */
+export const holdLeaving = async (tx: Tx, id: Id): Promise<Leaving> => {
+  const row = await tx('users')
+    .where({ id, status: 'active' })
+    .forUpdate()
+    .first<Leaving | undefined>('id', 'username', 'email', 'version');
+  if (row === undefined) throw errors.unauthenticated('This account is not active any more');
+  return row;
+};
+
+/** Leaves of a held account its row, without anything of the person; gives the version then. */
+export const blankUser = async (tx: Tx, { id, version }: Pick<Leaving, 'id' | 'version'>, at: Date): Promise<number> => {
+  await tx('users')
+    .where({ id })
+    .update({
+      ...{ username: tombstoneName(id), email: tombstoneName(id), display_name: '', password_hash: null },
+      ...{ status: 'deleted', roles: '[]', provider: 'local', provider_id: null, email_verified_at: null },
+      ...{ updated_at: at, deleted_at: at, version: version + 1 },
+    });
+  return version + 1;
+};
+
+export const isDeletedUser = async (reader: Reader, id: Id): Promise<boolean> =>
+  (await reader('users').where({ id, status: 'deleted' }).first('id')) !== undefined;

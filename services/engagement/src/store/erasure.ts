@@ -1,0 +1,30 @@
+import { deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
+
+/** Marks of others who followed the account. There are few days, and the key begins with the day. */
+const followed: ErasureStep = {
+  kind: 'marks',
+  erase: async (tx, account, limit) => {
+    const [days] = (await tx.raw(
+      "SELECT DATE_FORMAT(d.day, '%Y-%m-%d') AS day FROM (SELECT DISTINCT day FROM marks) AS d",
+    )) as [{ day: string }[]];
+    return tx('marks')
+      .whereIn(
+        'day',
+        days.map(({ day }) => day),
+      )
+      .where({ kind: 'follow', subject_id: account })
+      .limit(limit)
+      .delete();
+  },
+};
+
+/** Sums of what many did stay as they are: nobody can be read out of them. */
+const steps: readonly ErasureStep[] = [
+  deletedRows('marks', 'marks', 'actor_id'),
+  followed,
+  deletedRows('views_waiting', 'views_waiting', 'author_id'),
+  deletedRows('author_buckets', 'author_buckets', 'author_id'),
+];
+
+/** What is erased here of a deleted account. */
+export const engagementErasure = erasure({ service: 'engagement', steps, isKnown: isForgotten('posts') });

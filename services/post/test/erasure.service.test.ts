@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { events } from '@concord/contracts';
+import { keepEvents, toldSince } from '@concord/testkit';
+import { countAllShares } from '../src/jobs/count-shares.ts';
+import { postErasure } from '../src/store/erasure.ts';
+import { community, type Community } from './community.ts';
+
+const [gone, other] = [1, 2];
+let here: Community;
+beforeEach(async () => {
+  here = await community();
+  await keepEvents(here.db);
+  await here.people({ id: gone }, { id: other });
+});
+afterEach(() => here.stop());
+
+const post = async (author: number, content: string): Promise<number> =>
+  Number((await here.as(author).createPost({ body: { content } })).id);
+const learns = (eventId = 'deleted') => here.happen(events.accountDeleted, { accountId: gone, version: 2 }, eventId);
+const isDeleted = () => here.people({ id: gone, status: 'deleted', username: '', displayName: '', version: 2 });
+const erased = async () => {
+  for (let turn = 0; turn < 4; turn += 1) await postErasure.advance(here.db, 0);
+};
+const acknowledged = async () =>
+  (await toldSince(here.db)).filter(({ type }) => type === 'account.erased').map(({ payload }) => payload);
+
+test('is not acknowledged while the copy of people shows the account, nor before its last token has expired', async () => {
+  await learns();
+  await erased();
+  expect(await acknowledged()).toEqual([]);
+  await isDeleted();
+  await postErasure.advance(here.db, 3_600_000);
+  expect(await acknowledged()).toEqual([]);
+  await erased();
+  expect(await acknowledged()).toEqual([{ accountId: gone, version: 2, serviceType: 'post', counts: {} }]);
+});
+
+test('posts and shares lose content and author, shares of others are counted again, mentions name nobody', async () => {
+  const theirs = await post(other, 'by another');
+  const mine = await post(gone, 'of mine #tag');
+  const before = await post(gone, 'deleted before');
+  await here.as(gone).deletePost({ params: { id: String(before) } });
+  await here.as(gone).sharePost({ params: { id: String(theirs) }, body: {} });
+  await countAllShares(here.db);
+  const about = await post(other, 'Hello @person_1 and @person_2');
+  expect(await here.db('posts').where({ id: about }).first()).toMatchObject({ mentions: [gone, other] });
+  await isDeleted();
+  await learns();
+  await erased();
+  await countAllShares(here.db);
+  expect(await here.db('posts').where({ user_id: gone })).toEqual([]);
+  expect(await here.db('posts').where({ id: mine }).first()).toMatchObject({
+    ...{ user_id: 0, content: '', tags: [], mentions: [], location: null, version: 2 },
+  });
+  expect(await here.db('posts').where({ id: before }).first()).toMatchObject({ user_id: 0, version: 3 });
+  expect(await here.db('posts').where({ id: theirs }).first()).toMatchObject({ share_count: 0, user_id: other });
+  expect(await here.db('posts').where({ id: about }).first()).toMatchObject({
+    ...{ mentions: [other], content: 'Hello @person_1 and @person_2', version: 2 },
+  });
+  expect(await here.db('idempotency_keys').where({ account_id: gone })).toEqual([]);
+  expect((await acknowledged()).map(({ counts }) => counts)).toEqual([
+    { posts: 2, posts_deleted_before: 1, mentions: 1, kept_answers: 3 },
+  ]);
+});
+
+test('goes on where it was interrupted, and acknowledges once, however often it is told and by however many', async () => {
+  for (let one = 0; one < 5; one += 1) await post(gone, `post ${one}`);
+  await isDeleted();
+  await learns();
+  await learns('told again');
+  let chunks = 0;
+  await postErasure.advance(here.db, 0, () => (chunks += 1) > 2);
+  await Promise.all([erased(), erased(), erased()]);
+  await learns('told after the end');
+  await erased();
+  expect((await acknowledged()).map(({ counts }) => counts)).toEqual([{ posts: 5, kept_answers: 5 }]);
+});
