@@ -9,9 +9,11 @@ import * as handlers from './handlers.ts';
 import { viewCounter } from './jobs/count-views.ts';
 import { forgetting } from './jobs/forget.ts';
 import { tagSums } from './jobs/sum-tags.ts';
+import { withholder } from './jobs/withhold.ts';
+import { askForWithholdings } from './store/withholdings.ts';
 
 /** The streams that this service follows; tags stand behind the copy of their posts. */
-export const consumers = [peopleCopy(), relationsCopy, postsCopy(), postTags, ...happenings];
+export const consumers = [peopleCopy(askForWithholdings), relationsCopy, postsCopy(), postTags, ...happenings];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) =>
@@ -30,7 +32,7 @@ export const target: Target = {
       consumers: () => consumers,
     });
     const { db, clock } = base;
-    const jobs = [viewCounter(db), tagSums(db, clock.now), forgetting(db, clock.now)];
+    const jobs = [viewCounter(db), withholder(db), tagSums(db, clock.now), forgetting(db, clock.now)];
     return { name: 'engagement', routes: routes({ ...base, ...peersAt(settings) }), parts: [...parts, ...jobs] };
   },
 };

@@ -25,11 +25,13 @@ const compare = (one: Key, other: Key): number => {
 
 /**
  * Marks that this person did this to this on that day; false where it is marked already. One statement each, because only a single
- * insert tells whose it was; who marks the same at this moment waits for the other's commit.
+ * insert tells whose it was; who marks the same at this moment waits for the other's commit. `withheld`: it does not trend, for who did it
+ * is not active.
  */
-export const mark = async (tx: Tx, happening: Happening): Promise<boolean> => {
-  const [result] = (await tx.raw('INSERT IGNORE INTO marks (day, kind, subject_id, actor_id) VALUES (?, ?, ?, ?)', [
-    ...keyOf(happening),
-  ])) as [{ affectedRows: number }];
+export const mark = async (tx: Tx, happening: Happening, withheld = false): Promise<boolean> => {
+  const [result] = (await tx.raw(
+    'INSERT IGNORE INTO marks (day, kind, subject_id, actor_id, hour, withheld) VALUES (?, ?, ?, ?, ?, ?)',
+    [...keyOf(happening), happening.at.getUTCHours(), withheld],
+  )) as [{ affectedRows: number }];
   return result.affectedRows === 1;
 };
