@@ -95,6 +95,35 @@ export const bench: AddCommand = (program, cli) => {
     });
 
   addFanout(group, cli);
+  addSuspension(group, cli);
+};
+
+const addSuspension = (group: Command, cli: Cli): void => {
+  group
+    .command('suspension')
+    .description(
+      'Suspend somebody and restore them: when they are gone from feeds, threads, search and counts, and back. Exit 3: a goal is missed.',
+    )
+    .addHelpText('before', 'Examples:\n  concord bench suspension\n  concord bench suspension --json\n')
+    .action(async () => {
+      const { measureSuspension } = await import('../../bench/suspension.ts');
+      const { suspensionGoals } = await import('../../bench/goals.ts');
+      const { suspensionScreen } = await import('../../bench/screens.ts');
+      const { env, api } = await platform(cli);
+      const result = await measured(cli, 'Suspension', (tell) =>
+        measureSuspension({ env, api, signal: cli.signal, tell }),
+      );
+      conclude(cli, { ...result, goals: suspensionGoals(result) }, suspensionScreen(result));
+    });
+};
+
+/** The running platform's environment, and its API as the operator calls it. */
+const platform = async (cli: Cli) => {
+  const { createClient } = await import('@concord/client');
+  const { places, settings, secrets } = await runningStack(cli);
+  const baseUrl = `http://127.0.0.1:${String(settings.ports.gateway)}`;
+  const api = createClient({ baseUrl, operatorToken: secrets.operator, timeoutMs: 30_000 });
+  return { env: readEnvironment(places), api };
 };
 
 const addFanout = (group: Command, cli: Cli): void => {
@@ -107,18 +136,12 @@ const addFanout = (group: Command, cli: Cli): void => {
     .option('--rounds <number>', 'how many posts, one after the other', positive, 5)
     .addHelpText('before', 'Examples:\n  concord bench fanout\n  concord bench fanout --followers 5000 --rounds 2\n')
     .action(async (options: { followers: number; rounds: number }) => {
-      const { createClient } = await import('@concord/client');
       const { measureFanout } = await import('../../bench/fanout.ts');
       const { fanoutGoals } = await import('../../bench/goals.ts');
       const { fanoutScreen } = await import('../../bench/screens.ts');
-      const { places, settings, secrets } = await runningStack(cli);
-      const api = createClient({
-        baseUrl: `http://127.0.0.1:${String(settings.ports.gateway)}`,
-        operatorToken: secrets.operator,
-        timeoutMs: 30_000,
-      });
+      const { env, api } = await platform(cli);
       const result = await measured(cli, 'Fan-out', (tell) =>
-        measureFanout(options, { env: readEnvironment(places), api, signal: cli.signal, tell }),
+        measureFanout(options, { env, api, signal: cli.signal, tell }),
       );
       conclude(cli, { ...result, goals: fanoutGoals(result) }, fanoutScreen(result));
     });
