@@ -3,6 +3,7 @@ import { addressesIn } from '../../bench/addresses.ts';
 import { readEnvironment } from '../../stack/environment.ts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import type { AddCommand, Cli } from '../cli.ts';
+import { operatorClient } from '../operator-client.ts';
 import { runningStack } from '../running-stack.ts';
 import { runSteps } from '../steps.ts';
 
@@ -109,21 +110,13 @@ const addSuspension = (group: Command, cli: Cli): void => {
       const { measureSuspension } = await import('../../bench/suspension.ts');
       const { suspensionGoals } = await import('../../bench/goals.ts');
       const { suspensionScreen } = await import('../../bench/screens.ts');
-      const { env, api } = await platform(cli);
+      const stack = await runningStack(cli);
+      const api = await operatorClient(stack);
       const result = await measured(cli, 'Suspension', (tell) =>
-        measureSuspension({ env, api, signal: cli.signal, tell }),
+        measureSuspension({ env: readEnvironment(stack.places), api, signal: cli.signal, tell }),
       );
       conclude(cli, { ...result, goals: suspensionGoals(result) }, suspensionScreen(result));
     });
-};
-
-/** The running platform's environment, and its API as the operator calls it. */
-const platform = async (cli: Cli) => {
-  const { createClient } = await import('@concord/client');
-  const { places, settings, secrets } = await runningStack(cli);
-  const baseUrl = `http://127.0.0.1:${String(settings.ports.gateway)}`;
-  const api = createClient({ baseUrl, operatorToken: secrets.operator, timeoutMs: 30_000 });
-  return { env: readEnvironment(places), api };
 };
 
 const addFanout = (group: Command, cli: Cli): void => {
@@ -139,9 +132,10 @@ const addFanout = (group: Command, cli: Cli): void => {
       const { measureFanout } = await import('../../bench/fanout.ts');
       const { fanoutGoals } = await import('../../bench/goals.ts');
       const { fanoutScreen } = await import('../../bench/screens.ts');
-      const { env, api } = await platform(cli);
+      const stack = await runningStack(cli);
+      const api = await operatorClient(stack);
       const result = await measured(cli, 'Fan-out', (tell) =>
-        measureFanout(options, { env, api, signal: cli.signal, tell }),
+        measureFanout(options, { env: readEnvironment(stack.places), api, signal: cli.signal, tell }),
       );
       conclude(cli, { ...result, goals: fanoutGoals(result) }, fanoutScreen(result));
     });

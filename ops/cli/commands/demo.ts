@@ -9,6 +9,7 @@ import { samplePassword, sampleSecret } from '../demo/logins.ts';
 import type { Proof } from '../demo/prove.ts';
 import { demoSize } from '../demo/size.ts';
 import type { Stack } from '../../stack/stack.ts';
+import { addressOf, operatorClient } from '../operator-client.ts';
 import { runSteps, type Steps } from '../steps.ts';
 
 type Options = { port: string[]; portOffset?: number; small?: boolean; size?: string };
@@ -43,17 +44,6 @@ export const demo: AddCommand = (program, cli) => {
     });
 };
 
-const addressOf = ({ settings: { ports } }: Stack) => `http://127.0.0.1:${String(ports.gateway)}`;
-
-const clientOf = async (stack: Stack) => {
-  const { createClient } = await import('@concord/client');
-  return createClient({
-    baseUrl: addressOf(stack),
-    operatorToken: stack.secrets.operator,
-    timeoutMs: 30_000,
-  });
-};
-
 const bar = (done: number, all: number): string => {
   const share = all === 0 ? 1 : done / all;
   return `${'▓'.repeat(Math.round(share * 10)).padEnd(10, '░')} ${String(Math.floor(share * 100))} %`;
@@ -65,7 +55,7 @@ const importStep = (cli: Cli, stack: Stack, community: Promise<Community>, shown
     const { importCommunity } = await import('../../demo/import.ts');
     const sample = await community;
     const imported = await importCommunity(
-      await clientOf(stack),
+      await operatorClient(stack),
       sample,
       { password: samplePassword(stack.secrets), secret: sampleSecret(stack.secrets), signal: cli.signal },
       ({ step, done, total }) => {
@@ -84,7 +74,7 @@ const proofStep = (cli: Cli, stack: Stack, shown: Shown): Steps[number] => ({
   title: 'Proving it',
   task: async (_, task) => {
     const { prove } = await import('../demo/prove.ts');
-    shown.proof = await prove(await clientOf(stack), addressOf(stack), cli.signal);
+    shown.proof = await prove(await operatorClient(stack), addressOf(stack), cli.signal);
     task.title = 'Proved it';
   },
 });

@@ -2,6 +2,7 @@ import type { Received } from '@concord/contracts';
 import type { contract } from '@concord/contracts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import { paint, type AddCommand, type Cli } from '../cli.ts';
+import { operatorClient } from '../operator-client.ts';
 import { runningStack } from '../running-stack.ts';
 
 type Type = 'posts' | 'comments' | 'users' | 'hashtags';
@@ -30,9 +31,8 @@ export const search: AddCommand = (program, cli) => {
 };
 
 const find = async (cli: Cli, words: string, { type, limit, as, password }: Options): Promise<Results> => {
-  const { settings, secrets } = await runningStack(cli);
-  const { ApiError, createClient, NoAnswerError } = await import('@concord/client');
-  const api = createClient({ baseUrl: `http://127.0.0.1:${settings.ports.gateway}`, operatorToken: secrets.operator });
+  const api = await operatorClient(await runningStack(cli));
+  const { ApiError, NoAnswerError } = await import('@concord/client');
   try {
     const session =
       as === undefined ? null : await api.createSession({ body: { login: as, password: password ?? '' } });

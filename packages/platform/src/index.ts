@@ -33,6 +33,8 @@ export type { Context, Next, RequestState } from './http/state.ts';
 export type { Holds } from './http/wait.ts';
 export { answerSweeper, keptAnswer, once } from './idempotency/once.ts';
 export { idempotencyTable } from './idempotency/store.ts';
+export { growingPause, type GrowingPause } from './lifecycle/growing-pause.ts';
+export { within } from './lifecycle/within.ts';
 export { foundation, type Foundation, type FoundationOptions } from './lifecycle/foundation.ts';
 export { reasonsNotReady, startParts, stopParts, type Part } from './lifecycle/part.ts';
 export { repeated, type RepeatedOptions } from './lifecycle/repeated.ts';
@@ -66,6 +68,7 @@ export {
 } from './mysql/database.ts';
 export { duplicateKey } from './mysql/errors.ts';
 export type { Knex } from 'knex';
+export { keyOrder } from './mysql/key-order.ts';
 export { migrate } from './mysql/migrate.ts';
 export { dropPlatformTables, platformTables } from './mysql/platform-tables.ts';
 export { transaction } from './mysql/transaction.ts';

@@ -18,3 +18,11 @@ test('what is not said has a default', () =>
     emailVerification: 'off',
     passwordQueue: { running: 2, waiting: 64 },
   }));
+
+test('verification cannot be required where no mail is sent', () => {
+  const required = { ...good, CONCORD_EMAIL_VERIFICATION: 'required' };
+  expect(() => readAuthConfig(required)).toThrow(/CONCORD_SMTP_URL/);
+  expect(readAuthConfig({ ...required, CONCORD_SMTP_URL: 'smtp://127.0.0.1:25' })).toMatchObject({
+    emailVerification: 'required',
+  });
+});

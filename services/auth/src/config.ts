@@ -1,4 +1,4 @@
-import { readConfig, settings, type Env } from '@concord/platform';
+import { ConfigError, readConfig, settings, type Env } from '@concord/platform';
 import { z } from 'zod';
 import { readSigningKeys } from './credentials/signing-keys.ts';
 
@@ -23,19 +23,37 @@ const schema = z.object({
     .default('off')
     .describe(
       'off: an account can log in at once, which lets somebody who signs up with an address find out whether it had an account. ' +
-        'required: an account can log in only once its address is verified; this release sends no mail yet, so nobody new can log in ' +
-        'unless an operator sets users.email_verified_at',
+        'required: an account can log in only once its address is verified; this takes CONCORD_SMTP_URL',
     ),
+  CONCORD_SMTP_URL: settings.smtpUrl.optional().describe('The server that takes mail; without it none is sent'),
+  CONCORD_MAIL_FROM: settings.sender.default({ name: 'Concord', address: 'concord@localhost' }),
+  CONCORD_PUBLIC_URL: settings.url
+    .default('http://127.0.0.1:8080')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .describe('Where people open the community: links in mails begin with it, whatever Host a request names'),
+  CONCORD_REDIS_URL: settings.redisUrl
+    .optional()
+    .describe('Where guesses at passwords are counted for all processes; without it each counts by itself'),
   CONCORD_PASSWORD_WORKERS: settings.count(2).describe('Passwords hashed at once: each takes a core and 19 MiB'),
   CONCORD_PASSWORD_QUEUE: settings.count(64).describe('Passwords that may wait; more are answered 503'),
   CONCORD_AUTH_PURGE_INTERVAL_MS: settings.milliseconds(600_000).describe('How often what has long expired is deleted'),
 });
+
+type Read = z.output<typeof schema>;
+
+const assertCanVerify = ({ CONCORD_EMAIL_VERIFICATION: verification, CONCORD_SMTP_URL: smtpUrl }: Read): void => {
+  if (verification === 'required' && smtpUrl === undefined)
+    throw new ConfigError(
+      'The configuration cannot be used. CONCORD_EMAIL_VERIFICATION: "required" takes mails, and CONCORD_SMTP_URL is not set: nobody new could ever log in',
+    );
+};
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>;
 
 /** The settings of this service. Throws `ConfigError` naming what is wrong. */
 export const readAuthConfig = (env: Env) => {
   const read = readConfig(schema, env);
+  assertCanVerify(read);
   return Object.freeze({
     databaseUrl: read.CONCORD_AUTH_DATABASE_URL,
     poolSize: read.CONCORD_AUTH_POOL_SIZE,
@@ -43,6 +61,8 @@ export const readAuthConfig = (env: Env) => {
     issuer: read.CONCORD_ISSUER,
     cursorSecret: read.CONCORD_CURSOR_SECRET,
     emailVerification: read.CONCORD_EMAIL_VERIFICATION,
+    mail: { smtpUrl: read.CONCORD_SMTP_URL, from: read.CONCORD_MAIL_FROM, publicUrl: read.CONCORD_PUBLIC_URL },
+    redisUrl: read.CONCORD_REDIS_URL,
     passwordQueue: { running: read.CONCORD_PASSWORD_WORKERS, waiting: read.CONCORD_PASSWORD_QUEUE },
     purgeIntervalMs: read.CONCORD_AUTH_PURGE_INTERVAL_MS,
   });

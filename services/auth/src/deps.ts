@@ -2,6 +2,7 @@ import type { Cursors, Db, Ids } from '@concord/platform';
 import type { AccessTokens } from './credentials/access-tokens.ts';
 import type { Passwords } from './credentials/passwords.ts';
 import type { Clock } from './domain/clock.ts';
+import type { Mails } from './mails/mails.ts';
 import type { EmailVerification } from './policy.ts';
 
 /** What the operations of this service work with. */
@@ -13,4 +14,5 @@ export interface Deps {
   readonly accessTokens: AccessTokens;
   readonly cursors: Cursors;
   readonly emailVerification: EmailVerification;
+  readonly mails: Mails;
 }

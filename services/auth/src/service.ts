@@ -3,8 +3,12 @@ import {
   cursorSealer,
   databasePart,
   leaseIds,
+  mailQueue,
   mount,
   openDatabase,
+  smtpTransport,
+  type Db,
+  type MailQueue,
   type Service,
   type Target,
 } from '@concord/platform';
@@ -16,14 +20,24 @@ import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
 import { purge } from './jobs/purge.ts';
 import { restoreEnded } from './jobs/restore-ended.ts';
+import { composer } from './jobs/compose-mails.ts';
+import { mailsOf } from './mails/mails.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
 }
 
+const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, clock: Clock): MailQueue =>
+  mailQueue({
+    ...{ name: 'auth', db, clock: { now: clock } },
+    transport: smtpUrl === undefined ? null : smtpTransport({ url: smtpUrl, from }),
+    compose: composer({ db, clock, publicUrl }),
+  });
+
 /** The auth service, not started: accounts, sessions, keys. */
 export const build = (config: AuthConfig, { clock = () => new Date() }: Overrides = {}): Service => {
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
+  const mails = mailsFor(config.mail, db, clock);
   const deps: Deps = {
     db,
     clock,
@@ -32,16 +46,14 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     accessTokens: accessTokens({ issuer: config.issuer, keys: config.signingKeys }),
     cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
+    mails: mailsOf(mails),
   };
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
     parts: [
-      databasePart(db),
-      deps.ids,
-      deps.passwords,
-      purge({ db, clock, intervalMs: config.purgeIntervalMs }),
-      restoreEnded(deps),
+      ...[databasePart(db), deps.ids, deps.passwords],
+      ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
     ],
   };
 };

@@ -2,12 +2,18 @@ import { errors } from '@concord/contracts';
 import { anAccount } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startAuth, type Auth } from './auth.ts';
+import { mailbox, type Mailbox } from './mailbox.ts';
 
+let box: Mailbox;
 let auth: Auth;
 beforeAll(async () => {
-  auth = await startAuth({ CONCORD_EMAIL_VERIFICATION: 'required' });
+  box = await mailbox();
+  auth = await startAuth({ ...box.settings, CONCORD_EMAIL_VERIFICATION: 'required' });
 });
-afterAll(() => auth.stop());
+afterAll(async () => {
+  await auth.stop();
+  await box.stop();
+});
 
 test('where verification is required, a new account cannot log in, as if the password were wrong', async () => {
   const account = await auth.signUp();

@@ -1,5 +1,4 @@
-import type { state } from '@concord/contracts';
-import { type Id } from '@concord/contracts';
+import type { Id, state } from '@concord/contracts';
 import { onState, upsertNewer, type Change, type Consumer, type Tx } from '@concord/platform';
 
 type CountsStream = typeof state.reaction.reaction_counts | typeof state.comment.comment_counts;

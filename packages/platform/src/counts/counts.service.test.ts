@@ -41,6 +41,18 @@ test('a count that comes to nothing at once has a version that streams know', as
   expect(await row(5)).toEqual({ count: 0, version: 1 });
 });
 
+test('many changes at once may name a count more than once: it is written down once, or not at all', async () => {
+  const changes = [
+    [{ target: 7, kind: 'like' }, 1],
+    [{ target: 8, kind: 'like' }, 1],
+    [{ target: 7, kind: 'like' }, 1],
+    [{ target: 8, kind: 'like' }, -1],
+  ] as const;
+  await transaction(fresh.db, (tx) => likes.addAll(tx, changes));
+  expect(await fresh.db('likes_pending').select('target', 'change')).toEqual([{ target: 7, change: 2 }]);
+  await likes.settle(fresh.db);
+});
+
 test('what a rolled back transaction counted does not count', async () => {
   const failing = transaction(fresh.db, async (tx) => {
     await likes.add(tx, { target: 3, kind: 'like' }, 1);

@@ -14,7 +14,7 @@ export interface Counts<K extends CountKey> {
   dropTables(knex: Knex): Promise<void>;
   /** Writes down, in the transaction of the effect, how a count changes. No row is contended for, however many add at once. */
   add(tx: Tx, key: K, change: number): Promise<void>;
-  /** Changes of many counts, in one statement. */
+  /** Changes of many counts, in one statement; a count may be named more than once. */
   addAll(tx: Tx, changes: readonly (readonly [K, number])[]): Promise<void>;
   /** The exact counts of these keys as committed, what is pending included; a key that was never counted is left out. */
   of(reader: Reader, keys: readonly K[]): Promise<(K & { readonly count: number })[]>;
@@ -49,7 +49,8 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
   const inOrder = keyOrder<K>(key);
   const pick = (row: K) => Object.fromEntries(key.map((column) => [column, row[column]])) as unknown as K;
 
-  const marks = `(${key.map(() => '?').join(', ')})`;
+  const places = key.map(() => '?').join(', ');
+  const marks = `(${places})`;
   const columns = key.map(() => '??').join(', ');
 
   /** Adds up some of what is pending of these; gives how many counts changed. */
@@ -57,7 +58,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
     transaction(db, async (tx) => {
       // Takes the rows at once for itself, in the order of the key: who first shares them and then wants them alone meets others who do so too.
       await tx.raw(
-        `INSERT INTO ?? (${columns}, count, version) VALUES ${keys.map(() => `(${key.map(() => '?').join(', ')}, 0, 1)`).join(', ')}
+        `INSERT INTO ?? (${columns}, count, version) VALUES ${keys.map(() => `(${places}, 0, 1)`).join(', ')}
          ON DUPLICATE KEY UPDATE version = version`,
         [table, ...key, ...keys.flatMap(valuesOf)] as never,
       );
@@ -72,7 +73,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
       ).toSorted(([one], [other]) => inOrder(one, other));
       if (sums.length > 0)
         await tx.raw(
-          `INSERT INTO ?? (${columns}, count, version) VALUES ${sums.map(() => `(${key.map(() => '?').join(', ')}, ?, 1)`).join(', ')} AS settled
+          `INSERT INTO ?? (${columns}, count, version) VALUES ${sums.map(() => `(${places}, ?, 1)`).join(', ')} AS settled
            ON DUPLICATE KEY UPDATE count = ??.count + settled.count, version = ??.version + 1`,
           [table, ...key, ...sums.flatMap(([one, sum]) => [...valuesOf(one), sum]), table, table] as never,
         );
@@ -86,7 +87,7 @@ export const counts = <K extends CountKey>(table: string, key: readonly (keyof K
     });
 
   const addAll: Counts<K>['addAll'] = async (tx, changes) => {
-    const rows = changes.flatMap(([one, change]) => (change === 0 ? [] : [{ ...pick(one), change }]));
+    const rows = sumsOf(changes, nameOf).map(([one, change]) => ({ ...pick(one), change }));
     if (rows.length > 0) await tx(pending).insert(rows);
   };
 

@@ -2,42 +2,23 @@ import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 
+const add = (list: BlockList, subnet: string): void => {
+  const [net = '', bits] = subnet.split('/');
+  list.addSubnet(net, Number(bits), isIPv6(net) ? 'ipv6' : 'ipv4');
+};
+
 /** IANA's special-purpose registries (RFC 6890): what is no address of a public host. */
 const special = new BlockList();
-for (const [net, bits] of [
-  ...([
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-  ] as const),
-  ...([
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.0.2.0', 24],
-    ['192.88.99.0', 24],
-    ['192.168.0.0', 16],
-  ] as const),
-  ...([
-    ['198.18.0.0', 15],
-    ['198.51.100.0', 24],
-    ['203.0.113.0', 24],
-    ['224.0.0.0', 4],
-    ['240.0.0.0', 4],
-  ] as const),
-] as const)
-  special.addSubnet(net, bits, 'ipv4');
+for (const subnet of [
+  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24'],
+  ...['192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24'],
+  ...['224.0.0.0/4', '240.0.0.0/4'],
+  ...['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'],
+])
+  add(special, subnet);
 /** Of IPv6 only global unicast is public, without Teredo and 6to4 (which carry IPv4 addresses) and documentation. */
 const global = new BlockList();
-global.addSubnet('2000::', 3, 'ipv6');
-for (const [net, bits] of [
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-] as const)
-  special.addSubnet(net, bits, 'ipv6');
+add(global, '2000::/3');
 
 /** Whether this is an IP address of the public Internet. */
 export const isPublicAddress = (address: string): boolean =>

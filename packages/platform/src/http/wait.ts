@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { errors, parseReceipts, type Receipt } from '@concord/contracts';
+import { within } from '../lifecycle/within.ts';
 
 /**
  * The streams of which a service holds a copy, by name (`user.relations`), each with a way to ask for the version of the row that it holds;
@@ -38,7 +39,7 @@ export const waitForWrites = async (header: string | undefined, holds: Holds): P
   if (missing.length === 0) return null;
   const deadline = performance.now() + mostMs;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-    missing = await within(deadline - performance.now(), stillMissing(missing, holds), missing);
+    missing = await within(deadline - performance.now(), stillMissing(missing, holds), () => missing);
     if (missing.length === 0) return 'satisfied';
     const left = deadline - performance.now();
     if (left <= 0) return 'timeout';
@@ -49,14 +50,4 @@ export const waitForWrites = async (header: string | undefined, holds: Holds): P
 const stillMissing = async (receipts: readonly Receipt[], holds: Holds): Promise<Receipt[]> => {
   const held = await Promise.all(receipts.map((one) => isHeld(one, holds)));
   return receipts.filter((_, index) => !held[index]);
-};
-
-const within = async <T>(milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> => {
-  const end = new AbortController();
-  const late = pause(Math.max(0, milliseconds), otherwise, { signal: end.signal }).catch(() => otherwise);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    end.abort();
-  }
 };

@@ -1,4 +1,6 @@
+import { growingPause } from '../lifecycle/growing-pause.ts';
 import { repeated } from '../lifecycle/repeated.ts';
+import { within } from '../lifecycle/within.ts';
 import type { Part } from '../lifecycle/part.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 import { logger } from '../telemetry/log.ts';
@@ -45,10 +47,6 @@ const day = 86_400 * second;
 const mostAttempts = 12;
 const longestWaitMs = 3 * day;
 
-/** The pause after so many failures in a row: it doubles, up to a bound; between half of it and all of it, so that not all come back at once. */
-const pauseMs = (failures: number, firstMs: number, mostMs: number, jitter: number): number =>
-  Math.min(mostMs, firstMs * 2 ** Math.min(failures - 1, 30)) * (0.5 + jitter / 2);
-
 /** A mail that no server was asked about, and why. */
 interface Waits {
   readonly mail: store.ClaimedMail;
@@ -76,14 +74,14 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
 
   const outage = async (mails: readonly store.ClaimedMail[], reason: string): Promise<void> => {
     outages += 1;
-    const until = after(pauseMs(outages, 2 * second, 60 * second, jitter()));
+    const until = after(growingPause(outages, { firstMs: 2 * second, mostMs: 60 * second }, jitter()));
     log.warn({ reason, mails: mails.length, until }, 'mails wait');
     for (const mail of mails) await store.postponeMail(db, mail, until);
   };
 
-  const giveUp = async (mail: store.ClaimedMail, reason: string): Promise<void> => {
+  const giveUp = async (mail: store.ClaimedMail, reason: string, attempts: number): Promise<void> => {
     log.warn({ id: mail.id, reason }, 'a mail was given up');
-    await store.failMail(db, mail, reason, clock.now());
+    await store.failMail(db, mail, { reason, attempts, at: clock.now() });
   };
 
   const isTooOld = (mail: store.ClaimedMail) => clock.now().getTime() - mail.createdAt.getTime() > longestWaitMs;
@@ -92,10 +90,10 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
   const failed = async (mail: store.ClaimedMail, { kind, reason }: MailFailure): Promise<Waits | null> => {
     const tooOften = kind === 'later' && mail.attempts + 1 >= mostAttempts;
     done.inc({ queue: name, outcome: kind });
-    if (kind === 'refused' || tooOften) await giveUp(mail, reason);
+    if (kind === 'refused' || tooOften) await giveUp(mail, reason, mail.attempts + 1);
     else if (kind === 'unreachable') return { mail, reason };
     else {
-      const pause = pauseMs(mail.attempts + 1, 30 * second, 3_600 * second, jitter());
+      const pause = growingPause(mail.attempts + 1, { firstMs: 30 * second, mostMs: 3_600 * second }, jitter());
       await store.postponeMail(db, mail, after(pause), reason);
     }
     return null;
@@ -106,7 +104,7 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
       await store.postponeMail(db, mail, composed.later);
       return null;
     }
-    const failure = composed === null ? null : await within(leaseMs * 0.8, smtp.send(composed.mail, mail.messageKey));
+    const failure = composed === null ? null : await inTime(leaseMs * 0.8, smtp.send(composed.mail, mail.messageKey));
     if (failure !== null) return failed(mail, failure);
     done.inc({ queue: name, outcome: composed === null ? 'dropped' : 'sent' });
     await store.endMail(db, mail);
@@ -117,7 +115,7 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
     const all = await store.claimMails(db, clock.now(), batch, leaseMs);
     if (all.length === 0) return false;
     const old = all.filter(isTooOld);
-    for (const mail of old) await giveUp(mail, 'it has waited too long');
+    for (const mail of old) await giveUp(mail, 'it has waited too long', mail.attempts);
     const claimed = all.filter((mail) => !isTooOld(mail));
     if (claimed.length === 0) return true;
     const composed = await compose(claimed).catch(async (error: unknown) => {
@@ -166,16 +164,7 @@ export const mailQueue = (options: MailQueueOptions): MailQueue => {
 };
 
 /** No attempt outlives the lease by which its mail is this process's alone. */
-const within = async (milliseconds: number, sending: Promise<MailFailure | null>): Promise<MailFailure | null> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<MailFailure>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ kind: 'unreachable', reason: `no answer within ${Math.round(milliseconds / second)} s` });
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([sending, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+const inTime = (milliseconds: number, sending: Promise<MailFailure | null>): Promise<MailFailure | null> => {
+  const reason = `no answer within ${Math.round(milliseconds / second)} s`;
+  return within(milliseconds, sending, () => ({ kind: 'unreachable' as const, reason }));
 };

@@ -67,8 +67,13 @@ export const postponeMail = async (db: Db, mail: ClaimedMail, until: Date, refus
   });
 };
 
-export const failMail = async (db: Db, mail: ClaimedMail, reason: string, at: Date): Promise<void> => {
-  await own(db, mail).update({ lease: null, failed_at: at, attempts: mail.attempts + 1, reason });
+/** Gives a mail up; `attempts` is how often a server has refused it. */
+export const failMail = async (
+  db: Db,
+  mail: ClaimedMail,
+  { reason, attempts, at }: { reason: string; attempts: number; at: Date },
+): Promise<void> => {
+  await own(db, mail).update({ lease: null, failed_at: at, attempts, reason });
 };
 
 /** What waits, what was given up, and how long the oldest has been waiting. */

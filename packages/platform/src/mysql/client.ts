@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Knex } from 'knex';
+import { within } from '../lifecycle/within.ts';
 import { isContention, mapError, tooContended } from './errors.ts';
 
 interface Field {
@@ -56,19 +57,10 @@ class Late extends Error {
 }
 
 /** mysql2's own deadline leaves its timer behind when the connection breaks. */
-const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Late(`no answer within ${milliseconds} ms`));
-    }, milliseconds);
+const inTime = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
+  within(milliseconds, work, () => {
+    throw new Late(`no answer within ${milliseconds} ms`);
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 /** Lets go at once, although the server may still be at work: the pool then makes a new connection. */
 const abandon = (connection: Connection): void => {
@@ -86,7 +78,7 @@ class DeadlineClient extends MySqlDialect {
     const integers = exactIntegers();
     query.options = { typeCast: integers.typeCast, ...query.options };
     try {
-      const answer = await within(this.config.statementTimeoutMs ?? 15_000, super._query(connection, query));
+      const answer = await inTime(this.config.statementTimeoutMs ?? 15_000, super._query(connection, query));
       integers.check();
       return answer;
     } catch (error) {

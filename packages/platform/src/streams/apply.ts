@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '@concord/contracts';
 import type { Batch, KafkaRecord } from '../kafka/port.ts';
+import { growingPause } from '../lifecycle/growing-pause.ts';
 import type { Db, Tx } from '../mysql/database.ts';
 import { isUnstorable } from '../mysql/errors.ts';
 import { transaction } from '../mysql/transaction.ts';
@@ -10,7 +11,6 @@ import type { Consumer, Plan } from './consumer.ts';
 
 /** Failures of unknown cause are tried this often before the record is put aside. */
 const attempts = 4;
-const longestPauseMs = 2_000;
 
 export interface Applying {
   readonly db: Db;
@@ -108,5 +108,4 @@ export const throughOutages = async <T>(
   }
 };
 
-const pause = (attempt: number) =>
-  wait(Math.min(longestPauseMs, 50 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2));
+const pause = (attempt: number) => wait(growingPause(attempt, { firstMs: 100, mostMs: 2_000 }));

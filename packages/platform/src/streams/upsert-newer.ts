@@ -1,4 +1,7 @@
 import type { Tx } from '../mysql/database.ts';
+import { keyOrder } from '../mysql/key-order.ts';
+
+type KeyedRow = Readonly<Record<string, string | number>>;
 
 /**
  * Inserts rows, or replaces those that are not newer than them; each row has a `version`, and no key occurs twice.
@@ -20,7 +23,7 @@ export const upsertNewer = async (
     `INSERT INTO ?? (${columns.map(() => '??').join(', ')}) VALUES ${rows.map(() => groups).join(', ')} AS incoming`,
     `ON DUPLICATE KEY UPDATE ${assigned.map(() => '?? = IF(incoming.version >= ??, ??, ??)').join(', ')}`,
   ].join(' ');
-  const ordered = rows.toSorted((one, other) => compareKeys(keys, one, other));
+  const ordered = (rows as readonly KeyedRow[]).toSorted(keyOrder(keys));
   await tx.raw(sql, [
     table,
     ...columns,
@@ -50,13 +53,4 @@ export const newerThanHeld = async <C extends { readonly version: number }>(
     .select<(Record<string, unknown> & { version: number })[]>(...keys, 'version');
   const held = new Map(rows.map((row) => [nameOf(row), row.version]));
   return changes.filter((change) => change.version > (held.get(nameOf(keyOf(change))) ?? -1));
-};
-
-/** In the order of the key: transactions that lock rows in one order do not deadlock. */
-const compareKeys = (keys: readonly string[], one: Readonly<Record<string, unknown>>, other: typeof one): number => {
-  for (const key of keys) {
-    const difference = Number(one[key]) - Number(other[key]);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 };

@@ -1,28 +1,24 @@
-import { logger, repeated, transaction, type Db, type Ids, type Part } from '@concord/platform';
+import { logger, repeated, transaction, type Part } from '@concord/platform';
 import type { Id } from '@concord/contracts';
-import type { Clock } from '../domain/clock.ts';
+import type { Deps } from '../deps.ts';
 import { lift } from '../store/sanctioning.ts';
 import * as sanctions from '../store/sanctions.ts';
 import { holdAccount } from '../store/staff.ts';
 
-interface RestoreOptions {
-  readonly db: Db;
-  readonly ids: Ids;
-  readonly clock: Clock;
-}
+type RestoreOptions = Pick<Deps, 'db' | 'ids' | 'mails' | 'clock'>;
 
 const everyMs = 1_000;
 const perTurn = 100;
 const log = logger('restore');
 
 /** Looks again at the row that it holds: somebody may have lifted the suspension meanwhile, or made another one of it. */
-const restore = ({ db, ids, clock }: RestoreOptions, id: Id): Promise<void> =>
+const restore = ({ db, ids, mails, clock }: RestoreOptions, id: Id): Promise<void> =>
   transaction(db, async (tx) => {
     const account = await holdAccount(tx, id);
     const endsAt = (await sanctions.byUser(tx, id))?.endsAt ?? null;
     const at = clock();
     if (account?.status !== 'suspended' || endsAt === null || endsAt > at) return;
-    await lift(tx, ids, { account, actorId: null, at, request: null });
+    await lift(tx, { ids, mails }, { account, actorId: null, at, request: null });
     log.info({ account: id }, 'active again: the suspension has ended');
   });
 

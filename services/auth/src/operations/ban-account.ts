@@ -9,7 +9,7 @@ import { managedAccountView } from '../views/managed-account.ts';
 
 export const banAccount = handler(
   contract.auth.banAccount,
-  ({ db, ids, clock }: Deps) =>
+  ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, params, body: { reason }, request }) => {
       const [account, sanction] = await transaction(db, async (tx) => {
         const pair = await holdPair(tx, actor.id, params.id);
@@ -18,7 +18,7 @@ export const banAccount = handler(
           ...{ kind: 'ban', reason, userId: account.id, actorId: actor.id },
           ...{ since: clock(), endsAt: null },
         };
-        await impose(tx, ids, { account, sanction, request });
+        await impose(tx, { ids, mails }, { account, sanction, request });
         return [account, sanction] as const;
       });
       return ok(managedAccountView(actor.roles)({ ...account, status: statusUnder(sanction) }, sanction));

@@ -3,6 +3,7 @@ import { handler, ok, transaction, type RequestFacts, type Tx } from '@concord/p
 import type { Deps } from '../deps.ts';
 import { decideRefresh } from '../domain/refresh-decision.ts';
 import { hashOf, newSalt, readRefreshToken, successorOf, type RefreshToken } from '../domain/refresh-token.ts';
+import { notify } from '../mails/notify.ts';
 import { endSession } from '../store/end-session.ts';
 import * as sessions from '../store/sessions.ts';
 import { tokensView } from '../views/tokens.ts';
@@ -31,18 +32,28 @@ const rotate = async (
   return (await sessions.rotate(tx, session, next)) ? successor : 'overtaken';
 };
 
-const attempt = async (tx: Tx, { ids, clock }: Deps, presented: Presented): Promise<Outcome> => {
-  const { token, at, request } = presented;
+/** Two parties hold tokens of this session: it ends for both, and its owner is told, once. */
+const endReused = async (tx: Tx, { ids, mails }: Deps, session: sessions.FoundByToken, { at, request }: Presented) => {
+  if (await endSession(tx, ids, { session, reason: 'refresh_reused', at, request }))
+    await notify(tx, mails, {
+      account: session.userId,
+      notice: { type: 'refresh_reused', device: session.device },
+      at,
+    });
+};
+
+const attempt = async (tx: Tx, deps: Deps, presented: Presented): Promise<Outcome> => {
+  const { token, at } = presented;
   const session = await sessions.byFamily(tx, hashOf(token.family));
   if (session === undefined) return 'refused';
   const decision = decideRefresh(session, hashOf(token.secret), at);
-  const issuedAt = clock();
+  const issuedAt = deps.clock();
   if (decision.kind === 'repeat') return { session, token: successorOf(token, decision.salt), issuedAt };
   if (decision.kind === 'rotate') {
     const successor = await rotate(tx, session, presented);
     return successor === 'overtaken' ? successor : { session, token: successor, issuedAt };
   }
-  if (decision.kind === 'reused') await endSession(tx, ids, { session, reason: 'refresh_reused', at, request });
+  if (decision.kind === 'reused') await endReused(tx, deps, session, presented);
   return 'refused';
 };
 

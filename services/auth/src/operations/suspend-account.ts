@@ -9,7 +9,7 @@ import { managedAccountView } from '../views/managed-account.ts';
 
 export const suspendAccount = handler(
   contract.auth.suspendAccount,
-  ({ db, ids, clock }: Deps) =>
+  ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, params, body: { reason, until }, request }) => {
       assertEndsLater(until, clock());
       const [account, sanction] = await transaction(db, async (tx) => {
@@ -20,7 +20,7 @@ export const suspendAccount = handler(
           ...{ kind: 'suspension', reason, userId: account.id, actorId: actor.id },
           ...{ since: clock(), endsAt: until ?? null },
         };
-        await impose(tx, ids, { account, sanction, request });
+        await impose(tx, { ids, mails }, { account, sanction, request });
         return [account, sanction] as const;
       });
       return ok(managedAccountView(actor.roles)({ ...account, status: statusUnder(sanction) }, sanction));

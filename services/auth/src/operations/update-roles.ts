@@ -10,13 +10,13 @@ import { managedAccountView } from '../views/managed-account.ts';
 /** The time is told when the rows are held: no token can be given out later by who read the roles before. */
 export const updateRoles = handler(
   contract.auth.updateRoles,
-  ({ db, ids, clock }: Deps) =>
+  ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, params, body, request }) => {
       const [account, sanction] = await transaction(db, async (tx) => {
         const activeAdmins = await holdActiveAdmins(tx);
         const pair = await holdPair(tx, actor.id, params.id);
         const held = subjectOf(decideRoles({ ...pair, ...body, activeAdmins }), pair.subject);
-        await changeRoles(tx, ids, { ...body, account: held, actorId: actor.id, at: clock(), request });
+        await changeRoles(tx, { ids, mails }, { ...body, account: held, actorId: actor.id, at: clock(), request });
         return [(await holdAccount(tx, held.id)) ?? held, await sanctions.byUser(tx, held.id)] as const;
       });
       return ok(managedAccountView(actor.roles)(account, sanction));

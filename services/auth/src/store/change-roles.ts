@@ -1,6 +1,8 @@
 import { events, Role, type Id } from '@concord/contracts';
-import { publish, type Ids, type RequestFacts, type Tx } from '@concord/platform';
+import { publish, type RequestFacts, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
 import type { Account } from '../domain/account.ts';
+import { notify } from '../mails/notify.ts';
 import * as auditLog from './audit-log.ts';
 import * as revocations from './revocations.ts';
 import { setRoles } from './staff.ts';
@@ -17,9 +19,13 @@ interface RolesGiven {
 
 /**
  * Gives an account other roles: access tokens that tell the ones before are revoked, sessions go on with a refresh.
- * Nothing happens where they are the same.
+ * The owner is told by mail. Nothing happens where they are the same.
  */
-export const changeRoles = async (tx: Tx, ids: Ids, given: RolesGiven): Promise<void> => {
+export const changeRoles = async (
+  tx: Tx,
+  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
+  given: RolesGiven,
+): Promise<void> => {
   const { account, actorId, reason, at, request } = given;
   const roles = Role.options.filter((role) => given.roles.includes(role));
   if (roles.join() === account.roles.join()) return;
@@ -30,5 +36,6 @@ export const changeRoles = async (tx: Tx, ids: Ids, given: RolesGiven): Promise<
     ...{ address: request.address, device: request.userAgent },
     detail: `${account.roles.join(', ')} → ${roles.join(', ')}`,
   });
+  await notify(tx, mails, { account: account.id, notice: { type: 'roles_changed', roles }, at });
   await publish(tx, events.accountRolesChanged, account.id, { accountId: account.id, version });
 };

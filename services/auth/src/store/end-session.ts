@@ -12,9 +12,9 @@ interface Ending {
   readonly request: RequestFacts;
 }
 
-/** Ends a session once: its row, the revocation that verifiers learn of, and the audit. Nothing happens to one that has ended. */
-export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, request }: Ending): Promise<void> => {
-  if (!(await sessions.markEnded(tx, session.id, reason, at))) return;
+/** Ends a session once: its row, the revocation that verifiers learn of, and the audit. False, and nothing happens, where it has ended. */
+export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, request }: Ending): Promise<boolean> => {
+  if (!(await sessions.markEnded(tx, session.id, reason, at))) return false;
   await revocations.revokeSession(tx, { id: ids.next(), sessionId: session.id, at });
   await auditLog.record(tx, {
     id: ids.next(),
@@ -25,6 +25,7 @@ export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, reques
     device: request.userAgent,
     at,
   });
+  return true;
 };
 
 interface Expulsion {

@@ -18,6 +18,8 @@ const expiries: readonly Expiry[] = [
   { table: 'username_reservations', column: 'expires_at', before: (now) => now },
   { table: 'sessions', column: 'revoked_at', before: (now) => later(now, -retention) },
   { table: 'sessions', column: 'last_used_at', before: (now) => later(now, -retention - idleLifetime) },
+  { table: 'one_time_tokens', column: 'expires_at', before: (now) => later(now, -day) },
+  { table: 'mails', column: 'failed_at', before: (now) => later(now, -retention) },
   { table: 'revocations', column: 'expires_at', before: (now) => later(now, -retention) },
   { table: 'audit_log', column: 'created_at', before: (now) => later(now, -auditRetention) },
 ];
@@ -32,8 +34,8 @@ const removeChunks = async (db: Db, { table, column, before }: Expiry, now: Date
 };
 
 /**
- * Deletes reservations that have expired, sessions and revocations that ended a month ago, and what was audited more than 400 days ago, a
- * thousand rows a transaction; gives how many.
+ * Deletes reservations and tokens of mails that have expired, sessions, revocations and refused mails that ended a month ago, and what was
+ * audited more than 400 days ago, a thousand rows a transaction; gives how many.
  * The only place that deletes rows of a captured table: nobody can need a revocation whose last token expired a month before.
  */
 export const removeExpired = async (db: Db, now: Date): Promise<number> => {

@@ -1,19 +1,21 @@
 import { events } from '@concord/contracts';
-import { publish, type Ids, type RequestFacts, type Tx } from '@concord/platform';
+import { publish, type RequestFacts, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
 import type { Account } from '../domain/account.ts';
 import { statusUnder, type Sanction } from '../domain/sanction.ts';
+import { notify } from '../mails/notify.ts';
 import * as auditLog from './audit-log.ts';
 import { endAllSessions } from './end-session.ts';
 import * as sanctions from './sanctions.ts';
 import { setStatus } from './staff.ts';
 
 /**
- * Imposes a sanction on an account that the caller holds: its status, the end of its sessions, the event and the audit, in one transaction.
- * Everybody else learns of it by the account's state stream.
+ * Imposes a sanction on an account that the caller holds: its status, the end of its sessions, the event, the audit and a mail to its owner,
+ * in one transaction. Everybody else learns of it by the account's state stream.
  */
 export const impose = async (
   tx: Tx,
-  ids: Ids,
+  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
   { account, sanction, request }: { account: Account; sanction: Sanction; request: RequestFacts },
 ): Promise<void> => {
   const { userId, kind, actorId, since: at, endsAt, reason } = sanction;
@@ -23,6 +25,10 @@ export const impose = async (
     ...{ userId, at, request, reason: kind === 'ban' ? 'banned' : 'suspended' },
     by: { actorId, reason, detail: endsAt && `until ${endsAt.toISOString()}` },
   });
+  const until = endsAt?.toISOString() ?? null;
+  const notice =
+    kind === 'ban' ? ({ type: 'banned', reason } as const) : ({ type: 'suspended', reason, until } as const);
+  await notify(tx, mails, { account: userId, notice, at });
   await publish(tx, events.accountSuspended, userId, { accountId: userId, version });
 };
 
@@ -35,8 +41,12 @@ interface Lifting {
   readonly request: Pick<RequestFacts, 'address' | 'userAgent'> | null;
 }
 
-/** Makes an account active again. */
-export const lift = async (tx: Tx, ids: Ids, { account, actorId, at, request }: Lifting): Promise<void> => {
+/** Makes an account active again, and tells its owner. */
+export const lift = async (
+  tx: Tx,
+  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
+  { account, actorId, at, request }: Lifting,
+): Promise<void> => {
   const version = await setStatus(tx, account, 'active', at);
   await sanctions.remove(tx, account.id);
   await auditLog.record(tx, {
@@ -44,5 +54,6 @@ export const lift = async (tx: Tx, ids: Ids, { account, actorId, at, request }: 
     ...{ address: request?.address ?? null, device: request?.userAgent ?? null },
     detail: `was ${account.status}`,
   });
+  await notify(tx, mails, { account: account.id, notice: { type: 'restored' }, at });
   await publish(tx, events.accountRestored, account.id, { accountId: account.id, version });
 };

@@ -9,15 +9,11 @@ export interface Counted {
 }
 
 /** Counts comments where they stand, or takes them from the counts: `change` is 1 or -1 for each. */
-export const count = async (tx: Tx, comments: readonly Counted[], change: 1 | -1): Promise<void> => {
-  const sums = new Map<string, [{ target_type: 'post' | 'comment'; target_id: Id }, number]>();
-  const add = (target_type: 'post' | 'comment', target_id: Id) => {
-    const key = `${target_type} ${target_id}`;
-    sums.set(key, [{ target_type, target_id }, (sums.get(key)?.[1] ?? 0) + change]);
-  };
-  for (const { postId, parentId } of comments) {
-    add('post', postId);
-    if (parentId !== null) add('comment', parentId);
-  }
-  await commentCounts.addAll(tx, [...sums.values()]);
-};
+export const count = (tx: Tx, comments: readonly Counted[], change: 1 | -1): Promise<void> =>
+  commentCounts.addAll(
+    tx,
+    comments.flatMap(({ postId, parentId }) => [
+      [{ target_type: 'post' as const, target_id: postId }, change] as const,
+      ...(parentId === null ? [] : [[{ target_type: 'comment' as const, target_id: parentId }, change] as const]),
+    ]),
+  );

@@ -1,5 +1,4 @@
-import type { Id, QuietHours } from '@concord/contracts';
-import { errors } from '@concord/contracts';
+import { errors, type Id, type QuietHours } from '@concord/contracts';
 import { freshnessMs, type Copies } from '@concord/community';
 import {
   repeated,
@@ -37,8 +36,6 @@ const everyMs = 500;
 const receiversPerTurn = 200;
 /** Of more than this one mail would not tell either. */
 const mostNotifications = 1_000;
-/** So long a notification waits for what decides about it. */
-const arrivalMs = 60_000;
 const lookAgainMs = 2_000;
 
 /** Makes one mail of all that waits for somebody, or puts it off to the end of their quiet hours. */
@@ -82,8 +79,7 @@ const decide = ({ receiver, notifications }: Content, known: Known, now: Date): 
   const own = notifications.flatMap((id) => known.considered.get(id) ?? []);
   const said = known.said.get(receiver);
   const due = own.filter(({ type }) => choiceOf(type, said?.get(type)).email);
-  const coming = due.some(({ arrived, createdAt }) => !arrived && now.getTime() - createdAt.getTime() < arrivalMs);
-  if (coming) return { later: new Date(now.getTime() + lookAgainMs) };
+  if (due.some(({ coming }) => coming)) return { later: new Date(now.getTime() + lookAgainMs) };
   return due.filter(({ tellable }) => tellable);
 };
 
@@ -104,6 +100,7 @@ export const composer =
       considered(
         db,
         contents.flatMap((content) => content.notifications),
+        clock.now(),
       ),
       saidBy(db, receivers),
       quietHoursOf(db, receivers),

@@ -1,6 +1,6 @@
 import { freshnessMs, type Copies } from '@concord/community';
 import type { Id } from '@concord/contracts';
-import { counter, logger, repeated, type Db, type Part } from '@concord/platform';
+import { counter, growingPause, logger, repeated, type Db, type Part } from '@concord/platform';
 import { choiceOf } from '../domain/channels.ts';
 import { quietUntil } from '../domain/quiet-hours.ts';
 import { considered, unreadGroups, type UnreadGroup } from '../read/deliverable.ts';
@@ -22,12 +22,10 @@ const everyMs = 200;
 const batch = 10;
 /** Much longer than a push takes that times out. */
 const leaseMs = 180_000;
-/** So long a notification waits for what decides about it. */
-const arrivalMs = 60_000;
 const lookAgainMs = 500;
 /** Tried so often, in about an hour, a push is dropped: it is in the list anyway. */
 const mostAttempts = 8;
-const firstPauseMs = 15_000;
+const pauses = { firstMs: 15_000, mostMs: 3_600_000 };
 
 const log = logger('push');
 const done = counter({
@@ -52,9 +50,10 @@ interface Decided {
 
 /** What is to become of pushes, by what may be told, is wanted, and where it would go, at this moment. */
 const decide = async ({ db, clock }: PushDeps, pushes: readonly Push[]): Promise<Decided> => {
+  const now = clock.now();
   const receivers = [...new Set(pushes.map(({ receiverId }) => receiverId))];
   const [notifications, said, quiet, devices] = await Promise.all([
-    considered(db, [...new Set(pushes.map(({ notificationId }) => notificationId))]),
+    considered(db, [...new Set(pushes.map(({ notificationId }) => notificationId))], now),
     saidBy(db, receivers),
     quietHoursOf(db, receivers),
     devicesById(
@@ -62,7 +61,6 @@ const decide = async ({ db, clock }: PushDeps, pushes: readonly Push[]): Promise
       pushes.map(({ deviceId }) => deviceId),
     ),
   ]);
-  const now = clock.now();
   const byId = new Map(notifications.map((one) => [one.id, one]));
   const until = new Map(receivers.map((receiver) => [receiver, quietUntil(quiet.get(receiver) ?? null, now)]));
   const decided: Decided = { messages: [], dropped: [], later: [] };
@@ -72,8 +70,7 @@ const decide = async ({ db, clock }: PushDeps, pushes: readonly Push[]): Promise
     const owned = devices.get(push.deviceId)?.userId === push.receiverId;
     if (one === undefined || !owned || !choiceOf(one.type, said.get(push.receiverId)?.get(one.type)).push)
       return (decided.dropped.push(push), false);
-    const coming = !one.arrived && now.getTime() - one.createdAt.getTime() < arrivalMs;
-    if (wait !== null || coming)
+    if (wait !== null || one.coming)
       return (decided.later.push([push, wait ?? new Date(now.getTime() + lookAgainMs)]), false);
     if (!one.tellable) return (decided.dropped.push(push), false);
     return true;
@@ -104,7 +101,7 @@ const send = async ({ db, clock, sender }: PushDeps, { device, group, pushes }: 
   const attempts = Math.max(...pushes.map((push) => push.attempts)) + 1;
   done.inc({ outcome: outcome.kind });
   if (outcome.kind === 'later' && attempts < mostAttempts) {
-    const pause = outcome.retryAfterMs ?? firstPauseMs * 2 ** (attempts - 1) * (0.5 + Math.random() / 2);
+    const pause = outcome.retryAfterMs ?? growingPause(attempts, pauses);
     return postponePushes(db, pushes, new Date(clock.now().getTime() + pause), true);
   }
   if (outcome.kind === 'gone') await dropDevice(db, device);

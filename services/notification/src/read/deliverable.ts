@@ -8,11 +8,10 @@ export interface Considered {
   readonly receiverId: Id;
   readonly type: NotificationType;
   readonly group: string;
-  readonly createdAt: Date;
   /** Unread, and the receiver may be told of it now. */
   readonly tellable: boolean;
-  /** Whether all that decides about it has arrived. */
-  readonly arrived: boolean;
+  /** Whether something that decides about it has not arrived, and may still come. */
+  readonly coming: boolean;
 }
 
 interface Row {
@@ -38,19 +37,22 @@ const joined = (reader: Reader) =>
 
 /** What has waited longer, while a channel was off or its server away, is no news any more; quiet hours are shorter. */
 const toldForMs = 2 * 86_400_000;
-const isRecent = (createdAt: Date): boolean => Date.now() - createdAt.getTime() < toldForMs;
+/** So long a notification waits for what decides about it. */
+const arrivalMs = 60_000;
 
-/** Of these notifications, those that still are there, each as it stands now. */
-export const considered = async (reader: Reader, ids: readonly Id[]): Promise<Considered[]> => {
+/** Of these notifications, those that still are there, each as it stands at this time. */
+export const considered = async (reader: Reader, ids: readonly Id[], now: Date): Promise<Considered[]> => {
   if (ids.length === 0) return [];
   const rows = await joined(reader)
     .whereIn('n.id', ids)
     .select('n.id', 'n.receiver_id', 'n.type', 'n.group_key', 'n.created_at')
     .select(reader.raw(`COALESCE(${visible.where.sql} AND ${wanted}, FALSE) AS tellable`, visible.where.bindings))
     .select<Row[]>(reader.raw(`(${arrived} AND me.id IS NOT NULL) AS arrived`));
+  const isYounger = (row: Row, milliseconds: number) => now.getTime() - row.created_at.getTime() < milliseconds;
   return rows.map((row) => ({
-    ...{ id: row.id, receiverId: row.receiver_id, type: row.type, group: row.group_key, createdAt: row.created_at },
-    ...{ tellable: row.tellable === 1 && isRecent(row.created_at), arrived: row.arrived === 1 },
+    ...{ id: row.id, receiverId: row.receiver_id, type: row.type, group: row.group_key },
+    tellable: row.tellable === 1 && isYounger(row, toldForMs),
+    coming: row.arrived === 0 && isYounger(row, arrivalMs),
   }));
 };
 

@@ -1,0 +1,81 @@
+import { errors } from '@concord/contracts';
+import { transaction } from '@concord/platform';
+import { eventually } from '@concord/testkit';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Notice } from '../src/domain/notice.ts';
+import { notify } from '../src/mails/notify.ts';
+import type { Content } from '../src/mails/content.ts';
+import { startAuth, type Auth } from './auth.ts';
+import { mailbox, type Mailbox } from './mailbox.ts';
+
+let box: Mailbox;
+let auth: Auth;
+beforeAll(async () => {
+  box = await mailbox();
+  auth = await startAuth(box.settings);
+});
+afterAll(async () => {
+  await auth.stop();
+  await box.stop();
+});
+
+const idOf = async (username: string) => Number((await auth.row('users', { username }))['id']);
+const queued: Content[] = [];
+const mails = { on: true, enqueue: async (_: unknown, content: Content) => void queued.push(content) };
+/** As an operation of this service does it. */
+const tell = (notice: Notice, account: number, to?: string) =>
+  transaction(auth.db, async (tx) => {
+    queued.length = 0;
+    await notify(tx, mails, { account, notice, at: new Date('2026-03-01T12:00:00Z'), ...(to !== undefined && { to }) });
+    for (const content of queued)
+      await tx('mails').insert({
+        ...{ message_key: crypto.randomUUID(), content: JSON.stringify(content) },
+        ...{ due_at: new Date(0), created_at: new Date() },
+      });
+  });
+
+test('a refresh token used twice is told to the owner, once, with what to do', async () => {
+  const person = await auth.signUp();
+  const { tokens } = await auth.logIn(person);
+  const refresh = (refreshToken: string) => auth.anonymous.refreshSession({ body: { refreshToken } });
+  const next = await refresh(tokens.refreshToken);
+  await refresh(next.refreshToken);
+  for (let times = 0; times < 3; times += 1) await expect(refresh(tokens.refreshToken)).toFail(errors.refreshInvalid);
+  const { mail, header } = await box.next(person.email, 'One of your sessions was ended');
+  expect(mail.text).toContain(`Hello ${person.username},`);
+  expect(mail.text).toContain('https://community.example/forgot-password');
+  expect(mail.html).toContain('<a href="https://community.example/forgot-password">');
+  expect(header('auto-submitted')).toBe('auto-generated');
+  await eventually(async () => (await auth.rows('mails')).length === 0);
+  expect(box.of(person.email).filter((one) => one.mail.subject === mail.subject)).toHaveLength(1);
+});
+
+const notices: readonly (readonly [string, Notice])[] = [
+  ['Your password was changed', { type: 'password_changed' }],
+  ['Your account can be entered with Google', { type: 'identity_linked', provider: 'Google' }],
+  ['Your account can no longer be entered with Google', { type: 'identity_unlinked', provider: 'Google' }],
+  ['Your roles were changed', { type: 'roles_changed', roles: ['user', 'moderator'] }],
+  ['Your account was suspended', { type: 'suspended', until: '2026-04-01T00:00:00Z', reason: 'spam' }],
+  ['Your account was banned', { type: 'banned', reason: null }],
+  ['Your account is back', { type: 'restored' }],
+  ['Your account is being deleted', { type: 'deletion_begun' }],
+];
+
+test.each(notices)('%s: says when, and what to do', async (subject, notice) => {
+  const person = await auth.signUp();
+  await tell(notice, await idOf(person.username));
+  const { mail } = await box.next(person.email, subject);
+  expect(mail.text).toContain('1 March 2026');
+  expect(mail.text).toMatch(/If (it was not you|you did not)/);
+});
+
+test('who is told at an address that the account has no more is told there, also after its end', async () => {
+  const person = await auth.signUp();
+  const id = await idOf(person.username);
+  await auth.db('users').where({ id }).update({ status: 'deleted' });
+  await tell({ type: 'password_changed' }, id);
+  await tell({ type: 'deletion_finished' }, id, 'old@example.org');
+  await box.next('old@example.org', 'Your account was deleted');
+  await eventually(async () => (await auth.rows('mails')).length === 0);
+  expect(box.of(person.email).map(({ mail }) => mail.subject)).not.toContain('Your password was changed');
+});

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startAuth, type Auth } from './auth.ts';
+import { mailbox, type Mailbox } from './mailbox.ts';
+import { member } from './staff.ts';
+
+let box: Mailbox;
+let auth: Auth;
+beforeAll(async () => {
+  box = await mailbox();
+  auth = await startAuth(box.settings);
+});
+afterAll(async () => {
+  await auth.stop();
+  await box.stop();
+});
+
+test('who is suspended, banned, restored or given roles is told by mail, with the reason', async () => {
+  const [admin, subject] = [await member(auth, 'admin'), await member(auth)];
+  const params = { id: subject.id };
+  const told = async (title: string) => (await box.next(subject.email, title)).mail.text;
+  await admin.api.suspendAccount({ params, body: { reason: 'Sells followers' } });
+  expect(await told('Your account was suspended')).toContain('Sells followers');
+  await admin.api.liftSuspension({ params });
+  await told('Your account is back');
+  await admin.api.banAccount({ params, body: { reason: 'Sells them again' } });
+  expect(await told('Your account was banned')).toContain('Sells them again');
+  await admin.api.liftBan({ params });
+  await told('Your account is back');
+  await admin.api.updateRoles({ params, body: { roles: ['user', 'moderator'], reason: 'Helps' } });
+  expect(await told('Your roles were changed')).toContain('moderator');
+});
+
+test('nobody is told of what changed nothing', async () => {
+  const [admin, subject] = [await member(auth, 'admin'), await member(auth)];
+  const params = { id: subject.id };
+  await admin.api.liftSuspension({ params });
+  await admin.api.updateRoles({ params, body: { roles: ['user'], reason: 'As before' } });
+  expect(await auth.rows('mails')).toEqual([]);
+  expect(box.of(subject.email).map(({ mail }) => mail.subject)).not.toContain('Your roles were changed');
+});
