@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from '@concord/client';
-import { openDatabase, type Db } from '@concord/platform';
+import type { Db } from '@concord/platform';
 import { Failure, interrupted } from '../stack/failure.ts';
+import { account, closeAccount, openDatabaseOf } from './accounts.ts';
 import { distribution, type Distribution } from './distribution.ts';
 import { undoing } from './undoing.ts';
 
@@ -51,24 +51,7 @@ const until = async (what: string, signal: AbortSignal, reached: () => Promise<b
   }
 };
 
-const open = (env: Env, service: string): Db =>
-  openDatabase(env[`CONCORD_${service.toUpperCase()}_DATABASE_URL`] ?? '', { poolSize: 1, statementTimeoutMs: 60_000 });
-
 type Databases = Readonly<Record<'auth' | 'user' | 'notification', Db>>;
-
-/** Somebody with an account; at the end the account is a deleted one. */
-const account = async (api: Api, name: string) => {
-  const username = `${name}_${randomBytes(4).toString('hex')}`;
-  const password = randomBytes(12).toString('base64url');
-  await api.createAccount({ body: { email: `${username}@concord.local`, username, password, displayName: name } });
-  const { accessToken, accountId } = await api.createSession({ body: { login: username, password } });
-  return { id: Number(accountId), api: api.as(accessToken) };
-};
-
-const closeAccount = (auth: Db, id: number) =>
-  auth('users')
-    .where({ id })
-    .update({ status: 'deleted', version: auth.raw('version + 1') });
 
 const chunks = (total: number) =>
   Array.from({ length: Math.ceil(total / chunk) }, (_, at) => ({
@@ -169,9 +152,9 @@ export const measureFanout = (
 ): Promise<FanoutResult> =>
   undoing(async (later) => {
     const databases: Databases = {
-      auth: open(env, 'auth'),
-      user: open(env, 'user'),
-      notification: open(env, 'notification'),
+      auth: openDatabaseOf(env, 'auth'),
+      user: openDatabaseOf(env, 'user'),
+      notification: openDatabaseOf(env, 'notification'),
     };
     later(() => Promise.all(Object.values(databases).map((db) => db.destroy())));
     const [author, reader] = [await account(api, 'bench_author'), await account(api, 'bench_reader')];

@@ -1,6 +1,7 @@
 import type { CommentThreadsRow } from './comment-threads.ts';
 import type { FanoutResult } from './fanout.ts';
 import type { RateResult } from './rate.ts';
+import type { SuspensionResult } from './suspension.ts';
 
 /** A promise of the platform, and what was measured of it. */
 export type Goal = { readonly text: string; readonly reached: boolean; readonly measured: string };
@@ -101,5 +102,22 @@ export const fanoutGoals = ({ followers, rounds, during, without, failed }: Fano
       reached: during.count > 0 && failed === 0,
       measured: `${String(failed)} of ${String(during.count)}`,
     },
+  ];
+};
+
+const suspensionLimits = { session: 5_000, places: 10_000 } as const;
+
+/** How soon somebody who is suspended is out, and back when restored. */
+export const suspensionGoals = ({ sessionMs, places }: SuspensionResult): Goal[] => {
+  const most = (of: 'goneMs' | 'backMs') => Math.max(...places.map((place) => place[of]));
+  const within = (text: string, ms: number, limit: number): Goal => ({
+    text: `${text} within ${String(limit / 1_000)} s`,
+    reached: ms <= limit,
+    measured: `${(ms / 1_000).toFixed(1)} s`,
+  });
+  return [
+    within('the session of who is suspended ends', sessionMs, suspensionLimits.session),
+    within('gone from every place', most('goneMs'), suspensionLimits.places),
+    within('back in every place', most('backMs'), suspensionLimits.places),
   ];
 };

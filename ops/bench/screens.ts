@@ -12,6 +12,7 @@ import {
   indexGoal,
   memoryGoal,
   nothingLost,
+  suspensionGoals,
   threadsGoal,
   type Goal,
 } from './goals.ts';
@@ -19,6 +20,7 @@ import type { Needs } from './idle.ts';
 import type { IndexResult } from './index-speed/measure.ts';
 import { inAll, type MemoryUse } from './memory.ts';
 import type { RateResult } from './rate.ts';
+import type { SuspensionResult } from './suspension.ts';
 import type { Stage } from './stages.ts';
 
 const count = (value: number) => Math.round(value).toLocaleString('en');
@@ -158,3 +160,13 @@ export const fanoutScreen = (result: FanoutResult): string[] => {
     ...goalLines(fanoutGoals(result)),
   ];
 };
+
+/** The table of `concord bench suspension` and its goals. */
+export const suspensionScreen = (result: SuspensionResult): string[] => [
+  'Somebody is suspended and restored: when others do not see them any more, and see them again, in ms',
+  table(
+    ['PLACE', 'GONE AFTER', 'BACK AFTER'],
+    result.places.map(({ place, goneMs, backMs }) => [place, count(goneMs), count(backMs)]),
+  ),
+  ...goalLines(suspensionGoals(result)),
+];

@@ -3,6 +3,7 @@ import { Failure } from '../stack/failure.ts';
 import { copiedCounters } from './copied.ts';
 import type { Counter } from './counter.ts';
 import { commentCounters, reactionCounters } from './owned.ts';
+import { standingCounters } from './standing.ts';
 import { placesCounter, shareCounter } from './written.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -17,11 +18,13 @@ const opened = (env: Env, service: string): Db => {
   return openDatabase(url, { poolSize: 2, statementTimeoutMs: 60_000 });
 };
 
-/** Every counter of the platform, each over its own service's database; closes them afterwards. The owners come first: copies follow them. */
+/** Every counter of the platform, each over its own service's database; closes them afterwards. What is counted comes first, then its owners: copies follow them. */
 export const withCounters = async <T>(env: Env, work: (counters: readonly Counter[]) => Promise<T>): Promise<T> => {
   const [post, comment, reaction] = [opened(env, 'post'), opened(env, 'comment'), opened(env, 'reaction')];
+  const [user, engagement] = [opened(env, 'user'), opened(env, 'engagement')];
   try {
     return await work([
+      ...standingCounters({ user, comment, engagement }),
       ...reactionCounters(reaction),
       ...commentCounters(comment),
       placesCounter(comment),
@@ -29,6 +32,6 @@ export const withCounters = async <T>(env: Env, work: (counters: readonly Counte
       ...copiedCounters({ post, comment, reaction }),
     ]);
   } finally {
-    await Promise.all([post, comment, reaction].map((db) => db.destroy()));
+    await Promise.all([post, comment, reaction, user, engagement].map((db) => db.destroy()));
   }
 };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { withCounters } from './all.ts';
 import { verify, type Verdict } from './verify.ts';
 
-const names = ['post', 'comment', 'reaction'] as const;
+const names = ['post', 'comment', 'reaction', 'user', 'engagement'] as const;
 const databases = {} as Record<(typeof names)[number], FreshDatabase>;
 const at = new Date('2026-01-01T00:00:00Z');
 
@@ -14,10 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(Object.values(databases).map((database) => database.drop())));
 
-const { post, comment, reaction } = {
+const { post, comment, reaction, user, engagement } = {
   post: (table: string) => databases.post.db(table),
   comment: (table: string) => databases.comment.db(table),
   reaction: (table: string) => databases.reaction.db(table),
+  user: (table: string) => databases.user.db(table),
+  engagement: (table: string) => databases.engagement.db(table),
 };
 const target = { target_type: 'post', target_id: 1 };
 const one = { ...target, type: 'like' };
@@ -26,7 +28,9 @@ const one = { ...target, type: 'like' };
 beforeEach(async () => {
   for (const [from, tables] of [
     [post, ['posts', 'people', 'share_changes']],
-    [comment, ['comments', 'comment_counts', 'comment_counts_pending']],
+    [comment, ['comments', 'comment_counts', 'comment_counts_pending', 'people', 'rewrites']],
+    [user, ['profiles', 'follows']],
+    [engagement, ['people', 'marks', 'withholdings']],
     [reaction, ['reactions', 'reaction_counts', 'reaction_counts_pending', 'recounts', 'people']],
   ] as const)
     for (const table of tables) await from(table).delete();
@@ -49,6 +53,21 @@ beforeEach(async () => {
   ];
   await post('people').insert(two);
   await reaction('people').insert(two);
+  await comment('people').insert([...two, { ...people, id: 9, username: 'i', status: 'active' }]);
+  await engagement('people').insert(two);
+  const acted = { day: '2026-01-01', kind: 'reaction', subject_id: 1, hour: 7 };
+  await engagement('marks').insert([
+    { ...acted, actor_id: 1, withheld: 0 },
+    { ...acted, actor_id: 2, withheld: 1 },
+    { ...acted, actor_id: 2, withheld: 0, kind: 'view' },
+  ]);
+  const profile = { search_visibility: 'public', account_version: 1, created_at: at, updated_at: at };
+  await user('profiles').insert(two.map((one) => ({ ...profile, ...one })));
+  const follow = { status: 'accepted', created_at: at, since: at };
+  await user('follows').insert([
+    { ...follow, follower_id: 1, following_id: 2, follower_active: 1, following_active: 0 },
+    { ...follow, follower_id: 2, following_id: 1, follower_active: 0, following_active: 1 },
+  ]);
   const given = { ...one, target_author_id: 9, post_id: 1, created_at: at };
   await reaction('reactions').insert([
     { ...given, id: 1, user_id: 1, counted: 1 },
@@ -83,6 +102,10 @@ const wrong = async () =>
 test('numbers that agree are compared and no more is said; a deleted post’s are left alone', async () => {
   expect(await verdicts()).toMatchObject(
     [
+      ['follows by their follower', 2],
+      ['follows by their following', 2],
+      ['comments by their author', 1],
+      ['what trends by who did it', 2],
       ['reactions of posts', 1],
       ['reactions of comments', 0],
       ['comments of posts', 1],
@@ -113,7 +136,7 @@ test('a count that is not what it counts is found, and its owner asked to put it
     ...['replies of comments', { what: 'comment 5', stored: 0, right: 1 }],
     ...['like_count of posts', { what: 'post 1', stored: 1, right: 5 }],
   ]);
-  const [reactions, , , replies] = await verdicts(true);
+  const [reactions, , , replies] = (await verdicts(true)).slice(4);
   expect([reactions?.repaired, replies?.repaired]).toEqual([1, 1]);
   expect(await reaction('reaction_counts_pending').select('type', 'change')).toEqual([{ type: 'like', change: -4 }]);
   expect(await comment('comment_counts_pending').select('target_id', 'change')).toEqual([{ target_id: 5, change: 1 }]);
@@ -154,4 +177,26 @@ test('shares, places in threads and reactions to comments are compared and put r
   expect(await reaction('reaction_counts').where({ target_type: 'comment' }).select('target_id', 'count')).toEqual([
     { target_id: 6, count: 0 },
   ]);
+});
+
+test('what does not follow its account’s status is found and put right, unless the service is still going over it', async () => {
+  await user('profiles').where({ id: 1 }).update({ status: 'banned' });
+  for (const table of [comment, engagement]) await table('people').whereIn('id', [1, 9]).update({ status: 'banned' });
+  await comment('rewrites').insert({ kind: 'author', subject_id: 9, requested: 1 });
+  await engagement('withholdings').insert({ actor_id: 1, requested: 1 });
+  const account = { what: 'account 1', stored: 1, right: 0 };
+  const byFollows = ['follows by their follower', account, 'follows by their following', account];
+  expect(await wrong()).toEqual(byFollows);
+  await comment('rewrites').delete();
+  await engagement('withholdings').delete();
+  expect(await wrong()).toEqual([
+    ...byFollows,
+    ...['comments by their author', { what: 'account 9', stored: 2, right: 0 }],
+    ...['what trends by who did it', account],
+  ]);
+  await verdicts(true);
+  expect(await user('follows').pluck('follower_active')).toEqual([0, 0]);
+  expect(await comment('rewrites').pluck('subject_id')).toEqual([9]);
+  expect(await engagement('withholdings').pluck('actor_id')).toEqual([1]);
+  expect(await wrong()).toEqual([]);
 });

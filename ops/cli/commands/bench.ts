@@ -96,6 +96,27 @@ export const bench: AddCommand = (program, cli) => {
     });
 
   addFanout(group, cli);
+  addSuspension(group, cli);
+};
+
+const addSuspension = (group: Command, cli: Cli): void => {
+  group
+    .command('suspension')
+    .description(
+      'Suspend somebody and restore them: when they are gone from feeds, threads, search and counts, and back. Exit 3: a goal is missed.',
+    )
+    .addHelpText('before', 'Examples:\n  concord bench suspension\n  concord bench suspension --json\n')
+    .action(async () => {
+      const { measureSuspension } = await import('../../bench/suspension.ts');
+      const { suspensionGoals } = await import('../../bench/goals.ts');
+      const { suspensionScreen } = await import('../../bench/screens.ts');
+      const stack = await runningStack(cli);
+      const api = await operatorClient(stack);
+      const result = await measured(cli, 'Suspension', (tell) =>
+        measureSuspension({ env: readEnvironment(stack.places), api, signal: cli.signal, tell }),
+      );
+      conclude(cli, { ...result, goals: suspensionGoals(result) }, suspensionScreen(result));
+    });
 };
 
 const addFanout = (group: Command, cli: Cli): void => {

@@ -10,10 +10,12 @@ import { engagementErasure } from './store/erasure.ts';
 import { viewCounter } from './jobs/count-views.ts';
 import { forgetting } from './jobs/forget.ts';
 import { tagSums } from './jobs/sum-tags.ts';
+import { withholder } from './jobs/withhold.ts';
+import { askForWithholdings } from './store/withholdings.ts';
 
 /** The streams that this service follows; tags stand behind the copy of their posts. */
 export const consumers = [
-  peopleCopy(),
+  peopleCopy(askForWithholdings),
   relationsCopy,
   postsCopy(),
   postTags,
@@ -39,7 +41,7 @@ export const target: Target = {
     });
     const { db, clock } = base;
     const jobs = [
-      ...[viewCounter(db), tagSums(db, clock.now), forgetting(db, clock.now)],
+      ...[viewCounter(db), withholder(db), tagSums(db, clock.now), forgetting(db, clock.now)],
       engagementErasure.worker(db, settings.CONCORD_ERASURE_SETTLE_MS),
     ];
     return { name: 'engagement', routes: routes({ ...base, ...peersAt(settings) }), parts: [...parts, ...jobs] };

@@ -6,6 +6,8 @@ import { firstIdAt, transaction, type KafkaRecord } from '@concord/platform';
 import { postRow, serviceAlone, type Alone } from '@concord/testkit';
 import type { Deps } from '../src/deps.ts';
 import { countAllViews } from '../src/jobs/count-views.ts';
+import { withholdPass } from '../src/jobs/withhold.ts';
+import { withholdings } from '../src/store/withholdings.ts';
 import { sumAllTags } from '../src/jobs/sum-tags.ts';
 import { consumers, routes } from '../src/service.ts';
 
@@ -54,6 +56,7 @@ export const engagementAlone = async (): Promise<EngagementAlone> => {
       ),
     settled: async () => {
       await countAllViews(alone.db);
+      await withholdings.advanceAll(alone.db, withholdPass);
       await sumAllTags(alone.db, here.now);
     },
     emptied: async (...tables: readonly string[]) => {

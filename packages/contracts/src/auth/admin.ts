@@ -168,7 +168,7 @@ export const listAuditEntries = operation({
   method: 'GET',
   path: '/v1/admin/audit',
   summary: 'Who did what to accounts, newest first',
-  description: 'Kept for 400 days.',
+  description: 'Kept for 400 days. Also tells who looked at accounts, and at this.',
   access: 'user',
   permission: 'audit.read',
   paged: true,

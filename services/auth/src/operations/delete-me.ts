@@ -22,17 +22,21 @@ const leave = async (tx: Tx, account: Leaving, deletion: Deletion): Promise<void
   await publish(tx, events.accountDeleted, account.id, { accountId: account.id, version });
 };
 
-export const deleteMe = handler(contract.auth.deleteMe, ({ db, ids, mails, clock }: Deps) => async ({ actor, request }) => {
-  const at = clock();
-  assertRecent(await sessions.byId(db, actor.sessionId), at);
-  const deletion = newDeletion(at);
-  await transaction(db, async (tx) => {
-    assertMayLeave(actor.id, await holdActiveAdmins(tx));
-    const account = await holdLeaving(tx, actor.id);
-    await endAllSessions(tx, ids, { userId: account.id, reason: 'account_deleted', at, request });
-    await leave(tx, account, deletion);
-    const notice = { type: 'deletion_begun' } as const;
-    await notify(tx, mails, { account: account.id, notice, at, to: account.email });
-  });
-  return accepted(deletionView(deletion), { location: `/v1/deletions/${deletion.id}` });
-});
+export const deleteMe = handler(
+  contract.auth.deleteMe,
+  ({ db, ids, mails, clock }: Deps) =>
+    async ({ actor, request }) => {
+      const at = clock();
+      assertRecent(await sessions.byId(db, actor.sessionId), at);
+      const deletion = newDeletion(at);
+      await transaction(db, async (tx) => {
+        assertMayLeave(actor.id, await holdActiveAdmins(tx));
+        const account = await holdLeaving(tx, actor.id);
+        await endAllSessions(tx, ids, { userId: account.id, reason: 'account_deleted', at, request });
+        await leave(tx, account, deletion);
+        const notice = { type: 'deletion_begun' } as const;
+        await notify(tx, mails, { account: account.id, notice, at, to: account.email });
+      });
+      return accepted(deletionView(deletion), { location: `/v1/deletions/${deletion.id}` });
+    },
+);

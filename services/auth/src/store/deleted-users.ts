@@ -21,7 +21,11 @@ export const holdLeaving = async (tx: Tx, id: Id): Promise<Leaving> => {
 };
 
 /** Leaves of a held account its row, without anything of the person; gives the version then. */
-export const blankUser = async (tx: Tx, { id, version }: Pick<Leaving, 'id' | 'version'>, at: Date): Promise<number> => {
+export const blankUser = async (
+  tx: Tx,
+  { id, version }: Pick<Leaving, 'id' | 'version'>,
+  at: Date,
+): Promise<number> => {
   await tx('users')
     .where({ id })
     .update({

@@ -53,3 +53,12 @@ export const isOwn = ({ actorId, authorId }: Happening): boolean => actorId === 
 /** Of one post on one day, a person counts for trending once for each of these. */
 export const trendColumns = ['reactions', 'commenters', 'sharers'] as const satisfies readonly PostColumn[];
 export type TrendColumn = (typeof trendColumns)[number];
+
+/** What counts for trending, and as what; its subject is a post. */
+export const trendOf = { reaction: 'reactions', comment: 'commenters', share: 'sharers' } as const satisfies Partial<
+  Record<Kind, TrendColumn>
+>;
+export const trendKinds = Object.keys(trendOf) as (keyof typeof trendOf)[];
+
+/** Whether it counts for trending, when it is the first of its person, thing and day. */
+export const isTrending = (kind: Kind): kind is keyof typeof trendOf => kind in trendOf;

@@ -2,28 +2,34 @@ import { only, unmuted, visibleTo, type Viewer } from '@concord/audience';
 import { tables } from '@concord/community';
 import type { Query, Reader } from '@concord/platform';
 import { weights, type Trend } from '../domain/trend.ts';
-import { trendColumns } from '../domain/happening.ts';
+import { trendColumns, type TrendColumn } from '../domain/happening.ts';
 
 /** Hashtags are made of so many posts at the most: those with the most points that the viewer may see. Bounds what one look costs. */
 const mostPosts = 1_000;
 
-/** What the counts of a row weigh together, without share and decay. */
-export const weighed = (alias: string): string =>
-  trendColumns.map((column) => `${String(weights[column])} * ${alias}.${column}`).join(' + ');
+/** What counts weigh together, without share and decay. */
+export const weighed = (countOf: (column: TrendColumn) => string): string =>
+  trendColumns.map((column) => `${String(weights[column])} * ${countOf(column)}`).join(' + ');
 
-/** The hours of posts within the window. */
+/** Of an hour `b`, what was done by people who are active: `w` is what is withheld of it. */
+export const trends = (column: TrendColumn): string => `(b.${column} - COALESCE(w.${column}, 0))`;
+
+/** The hours of posts within the window, with what is withheld of them. */
 export const hoursOf = (reader: Reader, { oldest, newest }: Trend): Query =>
-  reader('post_buckets as b').where({ 'b.size': 'hour' }).whereBetween('b.at', [oldest, newest]);
+  reader('post_buckets as b')
+    .leftJoin('withheld_buckets as w', (on) => void on.on('w.at', 'b.at').on('w.post_id', 'b.post_id'))
+    .where({ 'b.size': 'hour' })
+    .whereBetween('b.at', [oldest, newest]);
 
 /** The points of each post with which anybody did anything within the window: `post_id` and `points`. */
 const pointsOfPosts = (reader: Reader, trend: Trend): Query =>
   hoursOf(reader, trend)
-    .whereRaw(`(${weighed('b')}) > 0`)
+    .whereRaw(`(${weighed(trends)}) > 0`)
     .groupBy('b.post_id')
     .select('b.post_id')
     .select(
       reader.raw(
-        `SUM((${weighed('b')}) * IF(b.at = ?, ?, 1) * POW(2, -TIMESTAMPDIFF(HOUR, b.at, ?) / CAST(? AS DOUBLE))) AS points`,
+        `SUM((${weighed(trends)}) * IF(b.at = ?, ?, 1) * POW(2, -TIMESTAMPDIFF(HOUR, b.at, ?) / CAST(? AS DOUBLE))) AS points`,
         [trend.oldest, trend.oldestShare, trend.newest, trend.halfLife],
       ),
     );

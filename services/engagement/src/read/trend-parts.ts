@@ -3,21 +3,21 @@ import type { Id } from '@concord/contracts';
 import type { Query, Reader } from '@concord/platform';
 import { trendColumns, type TrendColumn } from '../domain/happening.ts';
 import type { Trend } from '../domain/trend.ts';
-import { hoursOf, shownPoints, weighed } from './points.ts';
+import { hoursOf, shownPoints, trends, weighed } from './points.ts';
 
 /** What happened in one hour with a post, or with all posts that make a tag's points. */
 export type TrendPart<K> = Readonly<Record<TrendColumn, number>> & { readonly of: K; readonly at: Date };
 
 const hours = (reader: Reader, trend: Trend): Query =>
   hoursOf(reader, trend)
-    .whereRaw(`(${weighed('b')}) > 0`)
+    .whereRaw(`(${weighed(trends)}) > 0`)
     .orderBy('b.at');
 
 /** The hours that make the points of these posts, which the viewer may see. */
 export const partsOfPosts = (reader: Reader, trend: Trend, ids: readonly Id[]): Promise<TrendPart<Id>[]> =>
   hours(reader, trend)
     .whereIn('b.post_id', ids)
-    .select('b.post_id as of', 'b.at', ...trendColumns.map((column) => `b.${column}`));
+    .select('b.post_id as of', 'b.at', ...trendColumns.map((column) => reader.raw(`${trends(column)} AS ${column}`)));
 
 /** The hours that make the points of these tags: of the same posts of which the points are made for this viewer. */
 export const partsOfTags = (
@@ -32,4 +32,4 @@ export const partsOfTags = (
     .whereIn('t.tag', tags)
     .groupBy('t.tag', 'b.at')
     .select('t.tag as of', 'b.at')
-    .select(...trendColumns.map((column) => reader.raw('CAST(SUM(??) AS SIGNED) AS ??', [`b.${column}`, column])));
+    .select(...trendColumns.map((column) => reader.raw(`CAST(SUM(${trends(column)}) AS SIGNED) AS ${column}`)));

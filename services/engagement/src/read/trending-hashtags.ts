@@ -27,7 +27,10 @@ const usualOfTags = (reader: Reader, { usual: { size, from, to } }: Trend): Quer
     .where('u.at', '>=', from)
     .where('u.at', '<', to)
     .groupBy('u.tag')
-    .select('u.tag', reader.raw(`SUM(${weighed('u')}) / CAST(? AS DOUBLE) AS usual`, [usualWindows]));
+    .select(
+      'u.tag',
+      reader.raw(`SUM(${weighed((column) => `u.${column}`)}) / CAST(? AS DOUBLE) AS usual`, [usualWindows]),
+    );
 
 /** Of the tags of posts that the viewer may see, those whose points are most beyond what is usual. */
 export const trendingHashtags = async (

@@ -16,5 +16,6 @@ export const forgetBefore = async (db: Db, now: Date, stopped: () => boolean = (
   const hour = { size: 'hour' };
   for (const table of ['post_buckets', 'author_buckets', 'tag_buckets'])
     await until(() => db(table).where(hour).where('at', '<', daysBefore(now, hoursKeptDays)).limit(rows).delete());
+  await until(() => db('withheld_buckets').where('at', '<', daysBefore(now, hoursKeptDays)).limit(rows).delete());
   await until(() => db('marks').where('day', '<', daysBefore(now, marksKeptDays)).limit(rows).delete());
 };

@@ -18,13 +18,14 @@ export const byMark = (happenings: readonly Happening[]): Happening[] =>
 
 /**
  * Marks that this person did this to this on that day; false where it is marked already. One statement each, because only a single
- * insert tells whose it was; who marks the same at this moment waits for the other's commit.
+ * insert tells whose it was; who marks the same at this moment waits for the other's commit. `withheld`: it does not trend, for who did it
+ * is not active.
  */
-export const mark = async (tx: Tx, happening: Happening): Promise<boolean> => {
+export const mark = async (tx: Tx, happening: Happening, withheld = false): Promise<boolean> => {
   const row = rowOf(happening);
   const [result] = (await tx.raw(
-    'INSERT IGNORE INTO marks (day, kind, subject_id, actor_id) VALUES (?, ?, ?, ?)',
-    key.map((column) => row[column]),
+    'INSERT IGNORE INTO marks (day, kind, subject_id, actor_id, hour, withheld) VALUES (?, ?, ?, ?, ?, ?)',
+    [...key.map((column) => row[column]), happening.at.getUTCHours(), withheld],
   )) as [{ affectedRows: number }];
   return result.affectedRows === 1;
 };

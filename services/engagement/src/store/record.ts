@@ -1,9 +1,10 @@
 import { erasedAmong } from '@concord/community';
 import type { Tx } from '@concord/platform';
-import { isOwn, raisedBy, trendColumns, type Happening, type Raised } from '../domain/happening.ts';
+import { isOwn, isTrending, raisedBy, trendColumns, type Happening, type Raised } from '../domain/happening.ts';
 import { byMark, mark } from './marks.ts';
 import { raise, type Rise } from './raise.ts';
 import { askForTagSums } from './tag-sums.ts';
+import { inactive, withhold, type Doing } from './withheld.ts';
 
 /** What happened, and whether it was the first of its person, thing and day. */
 export interface Marked extends Pick<Happening, 'kind' | 'at' | 'postId' | 'authorId'> {
@@ -19,16 +20,28 @@ const ofPresent = async (tx: Tx, happenings: readonly Happening[]): Promise<Happ
   return happenings.filter(({ actorId, authorId }) => !erased.has(actorId) && !erased.has(authorId));
 };
 
-/** Marks and counts what happened, in one transaction. Marks are taken before buckets, each in the order of its key. */
+/**
+ * Marks and counts what happened, in one transaction. People are held before marks are taken, and marks before buckets, each in the order of
+ * its key. What somebody did who is not active is counted, and withheld from what trends.
+ */
 export const record = async (tx: Tx, happenings: readonly Happening[]): Promise<void> => {
-  const marked: Marked[] = [];
-  for (const happening of byMark(
+  const others = byMark(
     await ofPresent(
       tx,
       happenings.filter((one) => !isOwn(one)),
     ),
-  ))
-    marked.push({ ...happening, isFirst: await mark(tx, happening) });
+  );
+  const held = await inactive(tx, [...new Set(others.map(({ actorId }) => actorId))]);
+  const marked: Marked[] = [];
+  const withheld: Doing[] = [];
+  for (const happening of others) {
+    const { kind, actorId, subjectId: postId, at } = happening;
+    const isWithheld = isTrending(kind) && held.has(actorId);
+    const isFirst = await mark(tx, happening, isWithheld);
+    marked.push({ ...happening, isFirst });
+    if (isWithheld && isFirst) withheld.push({ kind, postId, at });
+  }
+  await withhold(tx, withheld);
   await count(tx, marked);
 };
 
