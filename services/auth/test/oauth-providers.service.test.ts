@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { errors } from '@concord/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { aGithubber, aGoogler, startOauth, type OauthWorld } from './oauth.ts';
+import { aGithubber, aGoogler, aVerifier, startOauth, type OauthWorld } from './oauth.ts';
 import type { Fault, Visitor } from './provider/visitor.ts';
 
 let world: OauthWorld;
@@ -11,9 +12,9 @@ afterAll(() => world.stop());
 
 const places: readonly Fault['at'][] = ['token', 'profile', 'emails'];
 const kinds: readonly Fault['how'][] = ['silent', 'drip', 'reset', 'html', 'null', 'endless', 'failing'];
-const ofGithub = (fault: Fault): Visitor => ({
+const ofGithub = (fault?: Fault): Visitor => ({
   ...aGithubber([{ email: 'ada@example.org', verified: true, primary: true }]),
-  fault,
+  ...(fault && { fault }),
 });
 
 test.each(places.flatMap((at) => kinds.map((how) => [how, at] as const)))(
@@ -26,8 +27,18 @@ test.each(places.flatMap((at) => kinds.map((how) => [how, at] as const)))(
   },
 );
 
-test('after all that the next one gets in', async () => {
-  await expect(world.enter('google', aGoogler())).resolves.toBeDefined();
+test('each of them is written down, and after all that the same person gets in', async () => {
+  expect(await world.auth.rows('audit_log', { action: 'login_refused' })).toHaveLength(places.length * kinds.length);
+  await expect(world.enter('github', ofGithub())).resolves.toBeDefined();
+});
+
+test('without Redis nothing is begun, and passwords work', async () => {
+  const away = await startOauth({ CONCORD_REDIS_URL: 'redis://127.0.0.1:1' });
+  const reply = await away.browser().begin('google');
+  expect([reply.status, reply.headers.has('retry-after')]).toEqual([503, true]);
+  await expect(away.auth.logInByCode({ code: aVerifier(), verifier: aVerifier() })).toFail(errors.unavailable);
+  await expect(away.auth.logIn(await away.auth.signUp())).resolves.toBeDefined();
+  await away.stop();
 });
 
 test('a provider that is down sends nobody in, and everything else works', async () => {

@@ -5,13 +5,12 @@ import { readLogin, type Account } from '../domain/account.ts';
 import { isVerifierOf } from '../domain/proof-code.ts';
 import { whyNotActive } from '../domain/sanction.ts';
 import { decideLogin } from '../policy.ts';
-import * as auditLog from '../store/audit-log.ts';
 import { openSession } from '../store/open-session.ts';
+import { recordRefusedLogin } from '../store/refused-login.ts';
 import * as sanctions from '../store/sanctions.ts';
 import * as users from '../store/users.ts';
 import { tokensView } from '../views/tokens.ts';
 
-type Refused = { readonly account: Account | undefined; readonly request: RequestFacts };
 interface ByPassword {
   readonly login: string;
   readonly password: string;
@@ -20,17 +19,6 @@ interface ByCode {
   readonly code: string;
   readonly verifier: string;
 }
-
-const recordRefusal = ({ db, ids, clock }: Deps, { account, request }: Refused): Promise<void> =>
-  auditLog.record(db, {
-    id: ids.next(),
-    action: 'login_refused',
-    userId: account?.id ?? null,
-    sessionId: null,
-    address: request.address,
-    device: request.userAgent,
-    at: clock(),
-  });
 
 /** A password that was hashed with yesterday's parameters is hashed anew while it is known. */
 const refreshHash = async ({ db, clock, passwords }: Deps, account: Account, password: string): Promise<void> => {
@@ -47,7 +35,7 @@ const byPassword = async (deps: Deps, { login, password }: ByPassword, request: 
   const isRight = await deps.passwords.matches(found?.passwordHash ?? null, password);
   const decision = decideLogin(found, isRight, deps.emailVerification);
   if (decision.kind !== 'welcome') {
-    await recordRefusal(deps, { account: found, request });
+    await recordRefusedLogin(deps, found?.id ?? null, request);
     throw decision.kind === 'not_active' ? await notActive(deps, decision.account) : errors.credentialsWrong();
   }
   await refreshHash(deps, decision.account, password);
@@ -61,7 +49,7 @@ const byCode = async (deps: Deps, { code, verifier }: ByCode, request: RequestFa
   const found = proof?.kind === 'login' ? await users.byId(deps.db, proof.accountId) : undefined;
   const decision = decideLogin(found, isRight, deps.emailVerification);
   if (decision.kind === 'welcome') return decision.account;
-  await recordRefusal(deps, { account: found, request });
+  await recordRefusedLogin(deps, found?.id ?? null, request);
   throw decision.kind === 'not_active' ? await notActive(deps, decision.account) : errors.codeInvalid();
 };
 

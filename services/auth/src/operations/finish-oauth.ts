@@ -1,4 +1,4 @@
-import { contract, errors, type OauthError } from '@concord/contracts';
+import { contract, errors, type Id, type OauthError } from '@concord/contracts';
 import { found, handler, type RequestFacts } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { returnAddress, type Flow } from '../domain/proof-code.ts';
@@ -6,6 +6,7 @@ import type { Told } from '../domain/identity.ts';
 import { assertConfigured, mayEnter } from '../policy.ts';
 import type { Provider } from '../providers/provider.ts';
 import { admit } from '../store/admit.ts';
+import { recordRefusedLogin } from '../store/refused-login.ts';
 
 interface Query {
   readonly code?: string | undefined;
@@ -20,6 +21,11 @@ const identify = async (provider: Provider, { code, error }: Query, flow: Flow):
   return told ?? 'provider_unavailable';
 };
 
+const refused = async (deps: Deps, error: OauthError, accountId: Id | null, request: RequestFacts): Promise<Answer> => {
+  await recordRefusedLogin(deps, accountId, request);
+  return { error };
+};
+
 const logIn = async (deps: Deps, told: Told, { challenge }: Flow, request: RequestFacts): Promise<Answer> => {
   const admission = await admit(deps, told, request);
   if (admission.kind === 'refused')
@@ -28,7 +34,7 @@ const logIn = async (deps: Deps, told: Told, { challenge }: Flow, request: Reque
       : { error: admission.error };
   const { account } = admission;
   const refusal = mayEnter(account, deps.emailVerification);
-  if (refusal !== null) return { error: refusal };
+  if (refusal !== null) return refused(deps, refusal, account.id, request);
   return { code: await deps.flows.issueCode({ kind: 'login', accountId: account.id, challenge }) };
 };
 
@@ -47,7 +53,9 @@ export const finishOauth = handler(
       const flow = await deps.flows.takeFlow(held);
       if (flow?.provider !== provider.name) throw errors.oauthStateInvalid();
       const told = await identify(provider, query, flow);
-      const answer = typeof told === 'string' ? { error: told } : await answerTo(deps, told, flow, request);
+      const answer = await (typeof told === 'string'
+        ? refused(deps, told, null, request)
+        : answerTo(deps, told, flow, request));
       return found(returnAddress(flow.returnTo, answer));
     },
 );
