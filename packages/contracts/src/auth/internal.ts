@@ -18,6 +18,7 @@ export const readUser = operation({
       username: Username,
       displayName: z.string(),
       status: AccountStatus,
+      roles: z.array(z.string()),
       version: z.int(),
     }),
   },

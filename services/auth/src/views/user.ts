@@ -1,10 +1,11 @@
 import type { Account } from '../domain/account.ts';
 
 /** An account as the state stream tells it: nothing private. */
-export const userView = ({ id, username, displayName, status, version }: Account) => ({
+export const userView = ({ id, username, displayName, status, roles, version }: Account) => ({
   id,
   username,
   displayName,
   status,
+  roles: [...roles],
   version,
 });
