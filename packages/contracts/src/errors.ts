@@ -16,6 +16,7 @@ export const errors = {
   authenticationOld: error(403, 'authentication_old', 'This needs a proof of who you are, not older than 5 minutes'),
   notFound: error(404, 'not_found', 'There is no such thing, or none you may know of'),
   methodNotAllowed: error(405, 'method_not_allowed', 'This path does not know that method'),
+  caseDecided: error(409, 'case_decided', 'This case has been decided already'),
   commentsLocked: error(409, 'comments_locked', 'This post takes no more comments'),
   usernameTaken: error(409, 'username_taken', 'That username is taken'),
   idempotencyInFlight: error(

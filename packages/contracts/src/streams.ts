@@ -7,6 +7,7 @@ import {
   commentNarrowings,
   commentUpdated,
 } from './comment/streams.ts';
+import { reportDecided, reportSubjectRemoved } from './moderation/streams.ts';
 import { opsCanary } from './ops/streams.ts';
 import { postCreated, postDeleted, postNarrowings, postPosts, postShared, postUpdated } from './post/streams.ts';
 import { reactionAdded, reactionCounts, reactionRemoved } from './reaction/streams.ts';
@@ -47,4 +48,6 @@ export const events = {
   commentDeleted,
   reactionAdded,
   reactionRemoved,
+  reportDecided,
+  reportSubjectRemoved,
 } as const;
