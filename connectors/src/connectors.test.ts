@@ -47,7 +47,7 @@ test('no private column is captured', () => {
 test('each database that publishes events has its outbox captured', () => {
   const publishers = new Set(
     Object.values<EventSpec>(events).map(
-      ({ aggregate }) => ({ account: 'auth', relation: 'user' })[aggregate] ?? aggregate,
+      ({ aggregate }) => ({ account: 'auth', relation: 'user', report: 'moderation' })[aggregate] ?? aggregate,
     ),
   );
   expect([...publishers].map((service) => `concord_${service}.outbox`).filter((table) => !(table in captured))).toEqual(

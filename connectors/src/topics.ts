@@ -13,6 +13,7 @@ export const consumers = [
   'reaction',
   'notification',
   'engagement',
+  'moderation',
   'search-indexer',
 ] as const;
 

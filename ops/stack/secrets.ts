@@ -5,7 +5,17 @@ import { writeWhole } from './files.ts';
 import type { Places } from './places.ts';
 
 /** The MySQL databases of the platform; each has a user of the same name. */
-export const databases = ['auth', 'user', 'post', 'comment', 'reaction', 'notification', 'engagement', 'ops'] as const;
+export const databases = [
+  'auth',
+  'user',
+  'post',
+  'comment',
+  'reaction',
+  'notification',
+  'engagement',
+  'moderation',
+  'ops',
+] as const;
 export type Database = (typeof databases)[number];
 
 export type Secrets = {

@@ -72,7 +72,7 @@ const edit = (db: Db, id: Id): Promise<number> =>
 const remove = (db: Db, id: Id): Promise<number> =>
   transaction(db, async (tx) => {
     const post = await lockPost(tx, id);
-    await blankPost(tx, post, new Date());
+    await blankPost(tx, post, { at: new Date(), removed: false });
     await announce(tx, events.postDeleted, id, post.userId, post.version + 1);
     return post.version + 1;
   });

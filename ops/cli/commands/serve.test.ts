@@ -11,6 +11,7 @@ test('all is every service but the search indexer', () => {
     'reaction',
     'notification',
     'engagement',
+    'moderation',
     'search',
     'canary',
   ]);

@@ -14,6 +14,7 @@ export const targetFolders = {
   reaction: 'services/reaction',
   notification: 'services/notification',
   engagement: 'services/engagement',
+  moderation: 'services/moderation',
   search: 'services/search',
   canary: 'ops/canary',
   'search-indexer': 'search-indexer',
@@ -29,6 +30,7 @@ const all = [
   'reaction',
   'notification',
   'engagement',
+  'moderation',
   'search',
   'canary',
 ] as const;

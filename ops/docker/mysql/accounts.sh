@@ -25,6 +25,7 @@ statements() {
   service reaction "$CONCORD_MYSQL_REACTION_PASSWORD"
   service notification "$CONCORD_MYSQL_NOTIFICATION_PASSWORD"
   service engagement "$CONCORD_MYSQL_ENGAGEMENT_PASSWORD"
+  service moderation "$CONCORD_MYSQL_MODERATION_PASSWORD"
   service ops "$CONCORD_MYSQL_OPS_PASSWORD"
   account concord_debezium "$CONCORD_MYSQL_DEBEZIUM_PASSWORD"
   # of several patterns that match a database, MySQL uses one only: what Debezium may do in concord_ops is written out

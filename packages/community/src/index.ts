@@ -28,3 +28,5 @@ export { findPost, holdPost, postsCopy, postsTable, putPosts, type PostChange } 
 export type { PostFacts } from './posts/post-facts.ts';
 export { visiblePost, type PostCopies, type VisiblePost } from './posts/visible-post.ts';
 export { mostMentions, mostTags, namesIn, normalTag, tagsIn, tagsOf } from './text/entities.ts';
+export { commentsCopy, commentsTable } from './comments/copy.ts';
+export { visibleComment, type CommentCopies } from './comments/visible-comment.ts';

@@ -23,6 +23,7 @@ export const errors = {
   notFound: error(404, 'not_found', 'There is no such thing, or none you may know of'),
   methodNotAllowed: error(405, 'method_not_allowed', 'This path does not know that method'),
   lastAdmin: error(409, 'last_admin', 'The last active admin stays one'),
+  caseDecided: error(409, 'case_decided', 'This case has been decided already'),
   commentsLocked: error(409, 'comments_locked', 'This post takes no more comments'),
   usernameTaken: error(409, 'username_taken', 'That username is taken'),
   identityTaken: error(409, 'identity_taken', 'Another account logs in with that'),

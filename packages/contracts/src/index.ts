@@ -48,5 +48,20 @@ export { PushSubscription } from './notification/devices.ts';
 export { streamCloseCodes, StreamFrame } from './notification/stream.ts';
 export { BucketSize, MyEngagement, PostEngagement } from './engagement/engagement.ts';
 export { TrendingHashtag, TrendingPost, TrendingWindow } from './engagement/trending.ts';
+export {
+  Case,
+  CaseDetails,
+  Decision,
+  DecisionAction,
+  mostReportsShown,
+  NewDecision,
+  ReportedComment,
+  ReportedContent,
+  ReportedPost,
+  ReportedProfile,
+} from './moderation/cases.ts';
+export { ModerationAction, ModerationEntry } from './moderation/log.ts';
+export { mostReportsADay, NewReport, Report } from './moderation/reports.ts';
+export { ReportedType, ReportReason, ReportSubject } from './moderation/subjects.ts';
 export { CommentHit, HashtagHit, PostHit, SearchResults, UserHit } from './search/search.ts';
 export { Comment, CommentBranch, CommentPatch, EarlierContent, NewComment } from './comment/comments.ts';

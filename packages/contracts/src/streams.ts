@@ -16,6 +16,7 @@ import {
   commentNarrowings,
   commentUpdated,
 } from './comment/streams.ts';
+import { reportDecided, reportSubjectRemoved } from './moderation/streams.ts';
 import { opsCanary } from './ops/streams.ts';
 import { postCreated, postDeleted, postNarrowings, postPosts, postShared, postUpdated } from './post/streams.ts';
 import { reactionAdded, reactionCounts, reactionRemoved } from './reaction/streams.ts';
@@ -61,4 +62,6 @@ export const events = {
   commentDeleted,
   reactionAdded,
   reactionRemoved,
+  reportDecided,
+  reportSubjectRemoved,
 } as const;

@@ -39,6 +39,7 @@ test('an account is told as the state stream tells it, nothing private', async (
     username: account.username,
     displayName: account.displayName,
     status: 'active',
+    roles: ['user'],
     version: 1,
   });
 });

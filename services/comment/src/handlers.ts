@@ -9,3 +9,5 @@ export { listProfileComments } from './operations/list-profile-comments.ts';
 export { lockComments } from './operations/lock-comments.ts';
 export { unlockComments } from './operations/unlock-comments.ts';
 export { readComment } from './operations/read-comment.ts';
+export { readCommentContent } from './operations/read-comment-content.ts';
+export { removeComment } from './operations/remove-comment.ts';

@@ -283,3 +283,17 @@ test('all types are on until somebody says otherwise; silencing needs somebody o
   await here.as(2).silenceAuthor({ params: { id: '98' } });
   expect(here.owners.asked).toEqual(['profile 99', 'profile 98']);
 });
+
+test('who reported is told that it is decided, and who wrote what was removed; of nobody in particular, and once', async () => {
+  const decided = { reportId: 70, reporterId: 2, outcomeType: 'acted_upon', version: 2 } as const;
+  for (const eventId of ['d-1', 'd-1', 'd-2']) await here.happen(events.reportDecided, decided, eventId);
+  await here.happen(events.reportSubjectRemoved, {
+    ...{ caseId: 7, subjectType: 'post', subjectId: 100, authorId: 1, version: 2 },
+  });
+  await here.posts({ id: 100, userId: 1, deleted: true, version: 2 });
+  const shown = { subject: null, people: 0, members: [], unread: true };
+  expect(await groups(2)).toMatchObject([{ type: 'report_decided', ...shown }]);
+  expect(await groups(1)).toMatchObject([{ type: 'content_removed', ...shown }]);
+  expect([await unread(1), await unread(2), await unread(3)]).toEqual([1, 1, 0]);
+  expect(await here.db('stream_frames').where({ user_id: 2 })).toHaveLength(1);
+});

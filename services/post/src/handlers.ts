@@ -6,3 +6,5 @@ export { deletePost } from './operations/delete-post.ts';
 export { listPosts } from './operations/list-posts.ts';
 export { getFeed } from './operations/get-feed.ts';
 export { readPost } from './operations/read-post.ts';
+export { readPostContent } from './operations/read-post-content.ts';
+export { removePost } from './operations/remove-post.ts';

@@ -1,10 +1,8 @@
-import type { CommentService, PostCopies } from '@concord/community';
+import type { CommentCopies } from '@concord/community';
 import type { Common } from '@concord/platform';
 
 /** What the operations of this service work with. */
-export interface Deps extends Common, PostCopies {
-  /** Whom to ask for a comment that has not arrived. */
-  readonly comment: CommentService;
+export interface Deps extends Common, CommentCopies {
   /** The types of reaction that this community offers. */
   readonly types: readonly string[];
 }

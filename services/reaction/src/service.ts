@@ -1,8 +1,15 @@
-import { commentsHeld, peersAt, peopleHeld, postsCopy, postsHeld, relationsCopy } from '@concord/community';
+import {
+  commentsCopy,
+  commentsHeld,
+  peersAt,
+  peopleHeld,
+  postsCopy,
+  postsHeld,
+  relationsCopy,
+} from '@concord/community';
 import { contract } from '@concord/contracts';
 import { foundation, mount, type Service, type Target } from '@concord/platform';
 import { config } from './config.ts';
-import { comments } from './consumers/comments.ts';
 import { people } from './consumers/people.ts';
 import type { Deps } from './deps.ts';
 import * as handlers from './handlers.ts';
@@ -11,7 +18,7 @@ import { reactionErasure } from './store/erasure.ts';
 import { reactionCounts } from './store/reaction-counts.ts';
 
 /** The streams that this service follows. */
-export const consumers = [people, relationsCopy, postsCopy(), comments, reactionErasure.consumer];
+export const consumers = [people, relationsCopy, postsCopy(), commentsCopy, reactionErasure.consumer];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) =>

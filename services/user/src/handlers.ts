@@ -24,3 +24,5 @@ export { unfollow } from './operations/unfollow.ts';
 export { unmute } from './operations/unmute.ts';
 export { updateMe } from './operations/update-me.ts';
 export { updateMyPrivacy } from './operations/update-my-privacy.ts';
+export { readProfileContent } from './operations/read-profile-content.ts';
+export { removeProfileContent } from './operations/remove-profile-content.ts';

@@ -18,6 +18,7 @@ export const readUser = operation({
       username: z.string().meta({ description: 'Empty once the account is deleted' }),
       displayName: z.string(),
       status: AccountStatus,
+      roles: z.array(z.string()),
       version: z.int(),
     }),
   },

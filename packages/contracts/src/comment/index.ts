@@ -14,4 +14,6 @@ export const comment = {
   lockComments: comments.lockComments,
   unlockComments: comments.unlockComments,
   readComment: internal.readComment,
+  readCommentContent: internal.readCommentContent,
+  removeComment: internal.removeComment,
 } as const;

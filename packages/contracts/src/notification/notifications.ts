@@ -8,6 +8,7 @@ import { Card } from '../user/profiles.ts';
 export const NotificationType = z.enum([
   ...['friend_request', 'friend_accepted', 'follow', 'follow_request'],
   ...['like', 'comment', 'reply', 'mention', 'share', 'new_post', 'message', 'system'],
+  ...['report_decided', 'content_removed'],
 ] as [
   'friend_request',
   'friend_accepted',
@@ -21,6 +22,8 @@ export const NotificationType = z.enum([
   'new_post',
   'message',
   'system',
+  'report_decided',
+  'content_removed',
 ]);
 export type NotificationType = z.output<typeof NotificationType>;
 

@@ -20,6 +20,7 @@ const tags: Readonly<Record<ServiceName, { name: string; description: string }>>
   comment: { name: 'Comments', description: 'Threads under posts' },
   reaction: { name: 'Reactions', description: 'Who likes what' },
   notification: { name: 'Notifications', description: 'What happened to me, as a list and in real time' },
+  moderation: { name: 'Moderation', description: 'What people report, and what moderators decide about it' },
   engagement: { name: 'Engagement', description: 'What people do with posts, by hours and days, and what is trending' },
   search: { name: 'Search', description: 'Finding posts, comments, people and hashtags: only what the caller may see' },
 };

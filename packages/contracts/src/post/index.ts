@@ -11,4 +11,6 @@ export const post = {
   listPosts: posts.listPosts,
   getFeed: posts.getFeed,
   readPost: internal.readPost,
+  readPostContent: internal.readPostContent,
+  removePost: internal.removePost,
 } as const;

@@ -34,4 +34,6 @@ export const user = {
   listMutes: mutes.listMutes,
   readProfile: internal.readProfile,
   readRelation: internal.readRelation,
+  readProfileContent: internal.readProfileContent,
+  removeProfileContent: internal.removeProfileContent,
 } as const;

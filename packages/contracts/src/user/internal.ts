@@ -48,3 +48,37 @@ export const readRelation = operation({
   },
   errors: [],
 });
+
+/** For who moderates: what stands on a profile at this moment, whoever may see it; nothing of how to reach its owner. */
+export const readProfileContent = operation({
+  id: 'readProfileContent',
+  method: 'GET',
+  path: '/internal/profiles/{id}/content',
+  summary: 'What stands on a profile, whoever may see it',
+  access: 'internal',
+  params: z.strictObject({ id: Id }),
+  replies: {
+    200: z.strictObject({
+      username: z.string(),
+      displayName: z.string(),
+      bio: z.string().nullable(),
+      avatarUrl: z.string().nullable(),
+      coverUrl: z.string().nullable(),
+      location: z.string().nullable(),
+      website: z.string().nullable(),
+    }),
+  },
+  errors: [errors.notFound],
+});
+
+/** For who moderates: takes off a profile what its owner wrote on it; the username becomes the display name. May be repeated. */
+export const removeProfileContent = operation({
+  id: 'removeProfileContent',
+  method: 'DELETE',
+  path: '/internal/profiles/{id}/content',
+  summary: 'Empty a profile by a moderator’s decision',
+  access: 'internal',
+  params: z.strictObject({ id: Id }),
+  replies: { 204: null },
+  errors: [],
+});

@@ -134,13 +134,23 @@ export const addPlace = async (tx: Tx, parent: Id): Promise<void> => {
   await tx('comments').where({ id: parent }).increment('places', 1);
 };
 
+/** When a comment is deleted, and whether by a decision of moderators. */
+export interface Blanking {
+  readonly at: Date;
+  readonly removed: boolean;
+}
+
 /**
  * Leaves of a held comment nothing but its row: readers of the stream learn that it is gone. Its place stays while there are replies;
  * else it goes, and so do the empty places above it that have no others left.
  *
  * Rows are taken from the bottom up, here and wherever several are taken; a reply takes only the one it is written under.
  */
-export const blankComment = async (tx: Tx, { id, parentId, places, version }: Comment, at: Date): Promise<void> => {
+export const blankComment = async (
+  tx: Tx,
+  { id, parentId, places, version }: Comment,
+  { at, removed }: Blanking,
+): Promise<void> => {
   await tx('comments')
     .where({ id })
     .update({
@@ -149,6 +159,7 @@ export const blankComment = async (tx: Tx, { id, parentId, places, version }: Co
       gone: places === 0,
       updated_at: at,
       deleted_at: at,
+      removed,
       version: version + 1,
     });
   await tx('earlier_contents').where({ comment_id: id }).delete();

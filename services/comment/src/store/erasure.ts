@@ -25,7 +25,7 @@ const comments: ErasureStep = {
     for (const id of ids) {
       const { comment, authorActive } = await lockComment(tx, id);
       if (comment.deletedAt !== null) continue;
-      await blankComment(tx, comment, new Date());
+      await blankComment(tx, comment, { at: new Date(), removed: false });
       await tx('comments').where({ id }).update({ user_id: nobody });
       if (authorActive) await count(tx, [comment], -1);
     }

@@ -2,7 +2,16 @@ import { events, type EventSpec } from '@concord/contracts';
 import { onEvents, type Consumer, type ReadEvent } from '@concord/platform';
 import type { z } from 'zod';
 import type { Happened, Telling } from '../domain/telling.ts';
-import { mentionsIn, ofComment, ofPost, ofReaction, ofRelation, ofShare } from '../domain/tellings-of.ts';
+import {
+  mentionsIn,
+  ofComment,
+  ofPost,
+  ofReaction,
+  ofRelation,
+  ofRemoval,
+  ofReport,
+  ofShare,
+} from '../domain/tellings-of.ts';
 import { beginFanOuts } from '../store/fan-outs.ts';
 import { tell, type Teller } from '../store/tell.ts';
 
@@ -46,6 +55,8 @@ export const tellers = (teller: Teller): Consumer[] => {
     telling(events.commentCreated, 'tell of a comment', ofComment),
     telling(events.commentUpdated, 'tell of an edited comment', mentionsIn),
     telling(events.reactionAdded, 'tell of a reaction', ofReaction),
+    telling(events.reportDecided, 'tell of a decided report', ofReport),
+    telling(events.reportSubjectRemoved, 'tell of a removal', ofRemoval),
   ];
 };
 

@@ -23,6 +23,8 @@ export const defaults: Readonly<Record<NotificationType, Choice>> = {
   new_post: told,
   message: pushed,
   system: pushed,
+  report_decided: told,
+  content_removed: pushed,
 };
 
 /** What somebody has said of a type; null where they have said nothing. */

@@ -4,8 +4,8 @@ import type { Id, NotificationType } from '@concord/contracts';
 export interface Telling {
   readonly receiverId: Id;
   readonly type: NotificationType;
-  /** Who did it. */
-  readonly actorId: Id;
+  /** Who did it; null for what the community does. */
+  readonly actorId: Id | null;
   /** Who may not see this post is not told. */
   readonly postId: Id | null;
   /** Once deleted, it is not told of. */

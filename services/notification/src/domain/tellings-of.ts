@@ -68,3 +68,20 @@ export const ofNewPost = (post: { readonly postId: Id; readonly authorId: Id }, 
 });
 
 const causeOfPost = (postId: Id) => `post:${postId}`;
+
+/** Of a decided report: who made it. What it was about may be gone, so it is about nothing that could be opened. */
+export const ofReport = ({ reportId, reporterId }: Payload<'reportDecided'>): Telling[] => [
+  ofModeration('report_decided', reporterId, `report:${reportId}`),
+];
+
+/** Of what moderators removed: who wrote it. */
+export const ofRemoval = ({ caseId, authorId }: Payload<'reportSubjectRemoved'>): Telling[] => [
+  ofModeration('content_removed', authorId, `case:${caseId}`),
+];
+
+/** Nobody is told who decided. */
+const ofModeration = (
+  type: NotificationType & ('report_decided' | 'content_removed'),
+  receiverId: Id,
+  cause: string,
+): Telling => ({ receiverId, type, actorId: null, postId: null, commentId: null, cause, group: cause });

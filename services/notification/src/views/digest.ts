@@ -28,6 +28,8 @@ const names: Readonly<Record<NotificationType, string>> = {
   new_post: 'new posts',
   message: 'messages',
   system: 'news from the community',
+  report_decided: 'what became of your reports',
+  content_removed: 'what moderators remove of yours',
 };
 
 /** The subject: the first thing, and how many more there are. */

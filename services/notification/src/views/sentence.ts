@@ -25,7 +25,16 @@ const whoDid = ({ people, names: [first = 'Somebody', second] }: Told): string =
   return `${shown(first)}, ${shown(second)} and ${people - 2} ${people === 3 ? 'other' : 'others'}`;
 };
 
-const did: Readonly<Record<Exclude<NotificationType, 'system'>, (told: Told) => string>> = {
+/** What nobody in particular did. */
+const news = {
+  system: 'There is news from this community',
+  report_decided: 'Something that you reported has been decided',
+  content_removed: 'Moderators removed something that you wrote',
+} as const satisfies Partial<Record<NotificationType, string>>;
+
+const isNews = (type: NotificationType): type is keyof typeof news => Object.hasOwn(news, type);
+
+const did: Readonly<Record<Exclude<NotificationType, keyof typeof news>, (told: Told) => string>> = {
   friend_request: () => 'asked to be your friend',
   friend_accepted: () => 'accepted your request to be friends',
   follow: () => 'followed you',
@@ -41,4 +50,4 @@ const did: Readonly<Record<Exclude<NotificationType, 'system'>, (told: Told) => 
 
 /** What happened, in one line: who did what; never what somebody wrote. */
 export const sentence = (told: Told): string =>
-  told.type === 'system' ? 'There is news from this community' : `${whoDid(told)} ${did[told.type](told)}`;
+  isNews(told.type) ? news[told.type] : `${whoDid(told)} ${did[told.type](told)}`;

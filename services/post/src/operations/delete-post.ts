@@ -1,11 +1,11 @@
-import { contract, events } from '@concord/contracts';
-import { handler, noContent, publish, transaction } from '@concord/platform';
+import { contract } from '@concord/contracts';
+import { handler, noContent, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { written } from '../domain/post.ts';
 import { mayChange } from '../policy.ts';
 import { visiblePost } from '../read/visible-post.ts';
-import { blankPost, lockPost } from '../store/posts.ts';
-import { changeShares } from '../store/shares.ts';
+import { deleteLocked } from '../store/deletion.ts';
+import { lockPost } from '../store/posts.ts';
 
 export const deletePost = handler(contract.post.deletePost, (deps: Deps) => async ({ actor, params, ifMatch }) => {
   const { post: seen } = await visiblePost(deps, actor.id, params.id);
@@ -13,11 +13,7 @@ export const deletePost = handler(contract.post.deletePost, (deps: Deps) => asyn
   const version = await transaction(deps.db, async (tx) => {
     const post = await lockPost(tx, seen.id);
     ifMatch(post.revision);
-    await blankPost(tx, post, deps.clock.now());
-    if (post.sharedPostId !== null) await changeShares(tx, post.sharedPostId);
-    const version = post.version + 1;
-    await publish(tx, events.postDeleted, post.id, { postId: post.id, authorId: post.userId, version });
-    return version;
+    return deleteLocked(tx, post, { at: deps.clock.now(), removed: false });
   });
   return noContent({ changed: [written({ id: seen.id, version })] });
 });

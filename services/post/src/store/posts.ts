@@ -80,11 +80,17 @@ export const findFacts = async (reader: Reader, id: Id) => {
   return { id, userId, audience: row.is_published ? audience : ('private' as const), reach, version };
 };
 
-/** The post, held for writing until the transaction ends. Throws `not_found` where it has been deleted. */
-export const lockPost = async (tx: Tx, id: Id): Promise<Post> => {
+/** The post, held for writing until the transaction ends; null where there is none, or where it has been deleted. */
+export const holdPost = async (tx: Tx, id: Id): Promise<Post | null> => {
   const row = (await tx('posts').where({ id }).whereNull('deleted_at').forUpdate().first()) as PostRow | undefined;
-  if (row === undefined) throw errors.notFound();
-  return postOf(row);
+  return row === undefined ? null : postOf(row);
+};
+
+/** The post, held as by `holdPost`. Throws `not_found` where it has been deleted. */
+export const lockPost = async (tx: Tx, id: Id): Promise<Post> => {
+  const post = await holdPost(tx, id);
+  if (post === null) throw errors.notFound();
+  return post;
 };
 
 /** Writes a locked post's next version. */
@@ -98,11 +104,17 @@ export const blank = (at: Date) => ({
   ...{ updated_at: at, deleted_at: at },
 });
 
+/** When a post is deleted, and whether by a decision of moderators. */
+export interface Blanking {
+  readonly at: Date;
+  readonly removed: boolean;
+}
+
 /** Leaves of a locked post nothing but its row: readers of the stream learn that it is gone. */
-export const blankPost = async (tx: Tx, { id, version }: Post, at: Date): Promise<void> => {
+export const blankPost = async (tx: Tx, { id, version }: Post, { at, removed }: Blanking): Promise<void> => {
   await tx('posts')
     .where({ id })
-    .update({ ...blank(at), version: version + 1 });
+    .update({ ...blank(at), removed, version: version + 1 });
 };
 
 /**

@@ -1,0 +1,26 @@
+import { errors, mostReportsADay, rankOf, type Id } from '@concord/contracts';
+import type { Actor } from '@concord/platform';
+
+/** What is one's own is taken back, not reported. */
+export const mayReport = (actor: Actor, authorId: Id): void => {
+  if (authorId === actor.id) throw errors.impossible('That is your own');
+};
+
+/** An account reports so often in a day of UTC; `reports` are those with this one. */
+export const mayReportToday = (reports: number, now: Date): void => {
+  if (reports > mostReportsADay)
+    throw errors.rateLimited(`An account makes ${mostReportsADay} reports a day`, { retryAfter: untilTomorrow(now) });
+};
+
+/** In seconds; a day is one of UTC. */
+const untilTomorrow = (now: Date): number => Math.ceil((86_400_000 - (now.getTime() % 86_400_000)) / 1_000);
+
+/** A moderator does not know of cases about themselves. */
+export const mayKnow = (actor: Actor, { authorId }: { readonly authorId: Id }): void => {
+  if (authorId === actor.id) throw errors.notFound();
+};
+
+/** Nobody decides about what somebody of a higher role wrote. */
+export const mayDecide = (actor: Actor, authorRoles: readonly string[]): void => {
+  if (rankOf(authorRoles) > rankOf(actor.roles)) throw errors.forbidden('The author’s role is higher than yours');
+};
