@@ -27,6 +27,7 @@ export { commonErrors, errorsOf, routingErrors } from './common-errors.ts';
 export { asyncApi, type AsyncApiOptions } from './asyncapi/index.ts';
 export { openApi, type OpenApiOptions } from './openapi/index.ts';
 export * from './roles.ts';
+export * from './privacy/index.ts';
 export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabulary.ts';
 export { events, state } from './streams.ts';
 export { contract, type ServiceName } from './contract.ts';
