@@ -54,6 +54,7 @@ export { continueTrace, currentTrace, traceIdOf, withTrace } from './telemetry/t
 export { leaseIds, type IdOptions, type Ids } from './ids/ids.ts';
 export { firstIdAt, idEpoch, timeOfId } from './ids/generator.ts';
 export { openKafka, type KafkaOptions } from './kafka/kafka.ts';
+export { readToEnd } from './kafka/read-to-end.ts';
 export type { Batch, ConsumeOptions, Kafka, KafkaRecord, Offsets, OutgoingMessage, TopicSpec } from './kafka/port.ts';
 export {
   databasePart,
@@ -70,6 +71,7 @@ export { migrate } from './mysql/migrate.ts';
 export { dropPlatformTables, platformTables } from './mysql/platform-tables.ts';
 export { transaction } from './mysql/transaction.ts';
 export { publish } from './outbox/publish.ts';
+export { walkRedis, type RedisEntry } from './redis/walk.ts';
 export { openRedis, type Redis } from './redis/redis.ts';
 export { versionedCache, type CacheOptions, type Versioned, type VersionedCache } from './redis/versioned-cache.ts';
 export { Interrupted, throughOutages } from './streams/apply.ts';
