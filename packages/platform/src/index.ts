@@ -1,5 +1,7 @@
 export { backlog, type Backlog, type Pass, type Waiting } from './backlog/backlog.ts';
 export { ConfigError, readConfig, settings, type Env } from './config/config.ts';
+export { accountRowsHandler } from './export/account-rows-handler.ts';
+export { ownRows, type OwnRows } from './export/own-rows.ts';
 export { observed } from './http/access-log.ts';
 export type { Common } from './http/common.ts';
 export { bodyLimits, readJson } from './http/body.ts';

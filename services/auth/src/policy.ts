@@ -1,5 +1,6 @@
 import { errors, type Id } from '@concord/contracts';
 import type { Account } from './domain/account.ts';
+import { secondsUntilNext, type Export } from './domain/export.ts';
 import { passwordFault, type PasswordOwner } from './domain/password-rules.ts';
 import { recently, type Session } from './domain/session.ts';
 
@@ -42,6 +43,15 @@ export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefin
   const at = session?.authenticatedAt ?? null;
   if (at === null || now.getTime() - at.getTime() >= recently)
     throw errors.authenticationOld('Log in again, or confirm this session with your password');
+};
+
+/** Everything of an account is much work, and much to lose: there are few exports a day. Throws `rate_limited`. */
+export const assertMayExport = (earlier: readonly Pick<Export, 'requestedAt'>[], now: Date): void => {
+  const seconds = secondsUntilNext(
+    earlier.map(({ requestedAt }) => requestedAt),
+    now,
+  );
+  if (seconds > 0) throw errors.rateLimited('That was asked for too often today', { retryAfter: seconds });
 };
 
 /** Throws `password_weak` with the reason for a password that this account may not choose. */

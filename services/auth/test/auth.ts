@@ -5,7 +5,7 @@ import { identityHeaders, startServices, type Actor, type Db, type Env } from '@
 import { anAccount, checkReply, freePort, freshDatabase } from '@concord/testkit';
 import { decodeJwt } from 'jose';
 import { readAuthConfig } from '../src/config.ts';
-import { build } from '../src/service.ts';
+import { build, type Overrides } from '../src/service.ts';
 
 const secret = 'the-internal-secret-of-a-test';
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -68,12 +68,12 @@ const actorOf = (accessToken: string): Actor => {
 };
 
 /** The auth service alone on a database and a port of its own. */
-export const startAuth = async (own: Env = {}): Promise<Auth> => {
+export const startAuth = async (own: Env = {}, overrides: Overrides = {}): Promise<Auth> => {
   const { db, url, drop } = await freshDatabase(migrations);
   const env = settingsOf(url, await freePort(), own);
   const baseUrl = `http://127.0.0.1:${env['CONCORD_INTERNAL_PORT']}`;
   let now = Date.now();
-  const running = await startServices([build(readAuthConfig(env), { clock: () => new Date(now) })], env);
+  const running = await startServices([build(readAuthConfig(env), { clock: () => new Date(now), ...overrides })], env);
   const anonymous = callerOf(baseUrl, null);
   const rows = (table: string, where: object = {}) => db(table).where(where).orderBy('id').select<Row[]>();
   return {

@@ -9,3 +9,4 @@ export { listProfileComments } from './operations/list-profile-comments.ts';
 export { lockComments } from './operations/lock-comments.ts';
 export { unlockComments } from './operations/unlock-comments.ts';
 export { readComment } from './operations/read-comment.ts';
+export { readCommentExport } from './operations/read-comment-export.ts';

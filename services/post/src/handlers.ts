@@ -6,3 +6,4 @@ export { deletePost } from './operations/delete-post.ts';
 export { listPosts } from './operations/list-posts.ts';
 export { getFeed } from './operations/get-feed.ts';
 export { readPost } from './operations/read-post.ts';
+export { readPostExport } from './operations/read-post-export.ts';

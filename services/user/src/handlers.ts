@@ -24,3 +24,4 @@ export { unfollow } from './operations/unfollow.ts';
 export { unmute } from './operations/unmute.ts';
 export { updateMe } from './operations/update-me.ts';
 export { updateMyPrivacy } from './operations/update-my-privacy.ts';
+export { readUserExport } from './operations/read-user-export.ts';

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts';
+import * as exports from './exports.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
 import * as sessions from './sessions.ts';
@@ -11,6 +12,9 @@ export const auth = {
   listSessions: sessions.listSessions,
   deleteSession: sessions.deleteSession,
   confirmSession: sessions.confirmSession,
+  requestExport: exports.requestExport,
+  getExport: exports.getExport,
+  getExportArchive: exports.getExportArchive,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as comments from './comments.ts';
 import * as internal from './internal.ts';
 
@@ -14,4 +15,5 @@ export const comment = {
   lockComments: comments.lockComments,
   unlockComments: comments.unlockComments,
   readComment: internal.readComment,
+  readCommentExport: accountRows('readCommentExport', 'comment'),
 } as const;

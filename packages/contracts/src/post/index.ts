@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as internal from './internal.ts';
 import * as posts from './posts.ts';
 
@@ -11,4 +12,5 @@ export const post = {
   listPosts: posts.listPosts,
   getFeed: posts.getFeed,
   readPost: internal.readPost,
+  readPostExport: accountRows('readPostExport', 'post'),
 } as const;

@@ -62,6 +62,20 @@ export const auth: Tables = {
     neither: ['id', 'kind', 'revoked_at', 'expires_at', 'version'],
     exported: 'the end of each session stands in sessions',
   },
+  exports: {
+    summary: 'Exports that were asked for, until they expire after 7 days',
+    accounts: erased('user_id'),
+    personal: erased('id', 'requested_at', 'place', 'finished_at', 'expires_at'),
+    neither: ['pages'],
+    exported: 'the export itself; that it was asked for stands in audit',
+  },
+  export_pages: {
+    summary: 'What exports have, until they expire',
+    accounts: erased('content'),
+    personal: erased('export_id', 'number', 'file'),
+    neither: [],
+    exported: 'the export itself',
+  },
   audit_log: {
     summary: 'What happened to accounts and sessions',
     accounts: blanked('user_id'),

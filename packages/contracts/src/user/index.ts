@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as blocks from './blocks.ts';
 import * as follows from './follows.ts';
 import * as friends from './friends.ts';
@@ -34,4 +35,5 @@ export const user = {
   listMutes: mutes.listMutes,
   readProfile: internal.readProfile,
   readRelation: internal.readRelation,
+  readUserExport: accountRows('readUserExport', 'user'),
 } as const;

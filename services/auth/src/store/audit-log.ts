@@ -3,7 +3,14 @@ import type { Reader } from '@concord/platform';
 import type { EndReason } from '../domain/session.ts';
 
 export type AuditAction =
-  'account_created' | 'sign_up_with_known_email' | 'logged_in' | 'login_refused' | 'session_confirmed' | EndReason;
+  | 'export_requested'
+  | 'export_fetched'
+  | 'account_created'
+  | 'sign_up_with_known_email'
+  | 'logged_in'
+  | 'login_refused'
+  | 'session_confirmed'
+  | EndReason;
 
 export interface AuditEntry {
   readonly id: Id;

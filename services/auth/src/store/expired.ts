@@ -16,6 +16,7 @@ const expiries: readonly Expiry[] = [
   { table: 'username_reservations', column: 'expires_at', before: (now) => now },
   { table: 'sessions', column: 'revoked_at', before: (now) => later(now, -retention) },
   { table: 'sessions', column: 'last_used_at', before: (now) => later(now, -retention - idleLifetime) },
+  { table: 'exports', column: 'expires_at', before: (now) => now },
   { table: 'revocations', column: 'expires_at', before: (now) => later(now, -retention) },
 ];
 

@@ -1,6 +1,7 @@
+import type { Readable } from 'node:stream';
 import { errors, headerNames } from '@concord/contracts';
 import { identityHeaders, isIdentityHeader, type Context } from '@concord/platform';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 
 /** Headers that belong to one connection (RFC 9110 section 7.6.1) or that we set ourselves. */
 const notForwarded = new Set([
@@ -24,6 +25,7 @@ const answered = [
   'www-authenticate',
   'allow',
   'cache-control',
+  'content-disposition',
   'etag',
   headerNames.version,
   headerNames.wait,
@@ -39,6 +41,14 @@ const outgoing = (context: Context, secret: string): Record<string, string> => {
     ...identityHeaders(context.state.identity, secret),
     traceparent: context.state.traceparent,
   };
+};
+
+/** JSON is read whole, so that a service that dies in the middle is told as a failure; files pass through as they come. */
+const bodyOf = async ({ headers, body }: Dispatcher.ResponseData): Promise<Readable | Buffer | null> => {
+  const isFile = !/^application\/([\w.-]+\+)?json\b|^$/.test(String(headers['content-type'] ?? ''));
+  if (isFile) return body;
+  const bytes = Buffer.from(await body.arrayBuffer());
+  return bytes.length === 0 ? null : bytes;
 };
 
 const hasBody = (method: string) => method === 'POST' || method === 'PUT' || method === 'PATCH';
@@ -60,8 +70,7 @@ export const forward =
         const value = reply.headers[name];
         if (value !== undefined) context.set(name, value);
       }
-      const body = Buffer.from(await reply.body.arrayBuffer());
-      context.body = body.length === 0 ? null : body;
+      context.body = await bodyOf(reply);
     } catch (cause) {
       throw errors.unavailable('The service that answers this cannot be reached', { cause });
     }
