@@ -11,6 +11,7 @@ import { logs } from './commands/logs.ts';
 import { mail } from './commands/mail.ts';
 import { migrate } from './commands/migrate.ts';
 import { pipeline } from './commands/pipeline.ts';
+import { privacy } from './commands/privacy.ts';
 import { reset } from './commands/reset.ts';
 import { restart } from './commands/restart.ts';
 import { search } from './commands/search.ts';
@@ -28,6 +29,7 @@ const commands: readonly AddCommand[] = [
   status,
   pipeline,
   counters,
+  privacy,
   search,
   mail,
   bench,

@@ -105,6 +105,7 @@ num.partitions=1
 num.network.threads=2
 num.io.threads=2
 log.retention.ms=-1
+log.cleaner.max.compaction.lag.ms=604800000
 log.cleaner.dedupe.buffer.size=16777216
 broker.session.timeout.ms=2000
 broker.heartbeat.interval.ms=500

@@ -49,7 +49,7 @@ export interface RawInput {
 export interface RawReply {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed when it is JSON, the text when it is not, undefined when there is none. */
+  /** Parsed when it is JSON, bytes when it is a file that the operation answers, else the text; undefined when there is none. */
   readonly body: unknown;
 }
 

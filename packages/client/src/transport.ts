@@ -31,7 +31,7 @@ export const transport =
       const response = await fetch(url, {
         method: operation.method,
         headers: {
-          accept: 'application/json, application/problem+json',
+          accept: [operation.file ?? 'application/json', 'application/problem+json'].join(', '),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
           ...headersOf(options),
@@ -40,12 +40,18 @@ export const transport =
         redirect: 'error',
         signal: options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]),
       });
-      return { status: response.status, headers: response.headers, body: parsed(response, await response.text()) };
+      return { status: response.status, headers: response.headers, body: await bodyIn(response, operation) };
     } catch (error) {
       options.signal?.throwIfAborted();
       throw new NoAnswerError(operation.id, url, error, options.idempotencyKey ?? null);
     }
   };
+
+/** The bytes of a file that was answered, else what is said. */
+const bodyIn = async (response: Response, { file }: Operation): Promise<unknown> =>
+  file !== undefined && response.headers.get('content-type') === file
+    ? response.arrayBuffer()
+    : parsed(response, await response.text());
 
 const parsed = (response: Response, text: string): unknown => {
   if (text === '') return undefined;

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import { contract, errors, errorsOf, events, routingErrors, commonErrors, state } from '../src/index.ts';
 import type { ErrorSpec, Operation, StateStream } from '../src/index.ts';
+import { privacyPage } from './privacy-page.ts';
+
+const made = '<!-- Made from packages/contracts by `npm run docs`; a test proves it current. Do not edit. -->';
 
 /** Pages under `docs/` that are made from the contracts, by file name. */
 export const pages = (): Readonly<Record<string, string>> => ({
   'errors.md': errorsPage(),
   'streams.md': streamsPage(),
+  'privacy.md': privacyPage(made),
 });
-
-const made = '<!-- Made from packages/contracts by `npm run docs`; a test proves it current. Do not edit. -->';
 
 const operations: readonly Operation[] = Object.values(contract)
   .flatMap((service) => Object.values<Operation>(service))

@@ -7,12 +7,14 @@ export {
   type ProblemOptions,
 } from './kit/problem.ts';
 export { ProblemDocument, problemType } from './kit/problem-document.ts';
+export { accountRows } from './kit/account-rows.ts';
 export { headerNames } from './kit/headers.ts';
 export * from './kit/operation.ts';
 export * from './kit/receipt.ts';
 export * from './kit/stream.ts';
 export {
   defaultPageSize,
+  FileBody,
   Id,
   largestPageSize,
   PageOf,
@@ -28,9 +30,11 @@ export { asyncApi, type AsyncApiOptions } from './asyncapi/index.ts';
 export { openApi, type OpenApiOptions } from './openapi/index.ts';
 export { erasingServices, type ErasingService } from './erasing.ts';
 export * from './roles.ts';
+export * from './privacy/index.ts';
 export { AccountStatus, Audience, Reach, ReactionType, Username } from './vocabulary.ts';
 export { events, state } from './streams.ts';
 export { contract, type ServiceName } from './contract.ts';
+export { Export, exportLimits } from './auth/exports.ts';
 export { NewAccount } from './auth/accounts.ts';
 export { Identity, mostIdentities } from './auth/identities.ts';
 export { mostAddresses } from './auth/internal.ts';

@@ -1,5 +1,7 @@
 export { backlog, type Backlog, type Pass, type Waiting } from './backlog/backlog.ts';
 export { ConfigError, readConfig, settings, type Env } from './config/config.ts';
+export { accountRowsHandler } from './export/account-rows-handler.ts';
+export { ownRows, type OwnRows } from './export/own-rows.ts';
 export { observed } from './http/access-log.ts';
 export { cookieIn } from './http/cookie.ts';
 export type { Common } from './http/common.ts';
@@ -58,6 +60,7 @@ export { continueTrace, currentTrace, traceIdOf, withTrace } from './telemetry/t
 export { leaseIds, type IdOptions, type Ids } from './ids/ids.ts';
 export { firstIdAt, idEpoch, timeOfId } from './ids/generator.ts';
 export { openKafka, type KafkaOptions } from './kafka/kafka.ts';
+export { readToEnd } from './kafka/read-to-end.ts';
 export type { Batch, ConsumeOptions, Kafka, KafkaRecord, Offsets, OutgoingMessage, TopicSpec } from './kafka/port.ts';
 export {
   databasePart,
@@ -75,6 +78,7 @@ export { migrate } from './mysql/migrate.ts';
 export { dropPlatformTables, platformTables } from './mysql/platform-tables.ts';
 export { transaction } from './mysql/transaction.ts';
 export { publish } from './outbox/publish.ts';
+export { walkRedis, type RedisEntry } from './redis/walk.ts';
 export { openRedis, type Redis } from './redis/redis.ts';
 export { versionedCache, type CacheOptions, type Versioned, type VersionedCache } from './redis/versioned-cache.ts';
 export { Interrupted, throughOutages } from './streams/apply.ts';

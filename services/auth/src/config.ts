@@ -4,6 +4,16 @@ import { z } from 'zod';
 import { readSigningKeys } from './credentials/signing-keys.ts';
 import { readOauthSettings } from './oauth-settings.ts';
 
+/** Whom exports ask: a service without a URL is expected behind this process's own internal port. */
+const serviceUrls = {
+  CONCORD_USER_URL: settings.url.optional(),
+  CONCORD_POST_URL: settings.url.optional(),
+  CONCORD_COMMENT_URL: settings.url.optional(),
+  CONCORD_REACTION_URL: settings.url.optional(),
+  CONCORD_NOTIFICATION_URL: settings.url.optional(),
+  CONCORD_ENGAGEMENT_URL: settings.url.optional(),
+} as const;
+
 const schema = z.object({
   CONCORD_AUTH_DATABASE_URL: settings.databaseUrl,
   CONCORD_AUTH_POOL_SIZE: settings.count(10).describe('Connections to MySQL at the most'),
@@ -40,6 +50,9 @@ const schema = z.object({
     .describe('Where guesses at passwords are counted for all processes; without it each counts by itself'),
   CONCORD_PASSWORD_WORKERS: settings.count(2).describe('Passwords hashed at once: each takes a core and 19 MiB'),
   CONCORD_PASSWORD_QUEUE: settings.count(64).describe('Passwords that may wait; more are answered 503'),
+  CONCORD_INTERNAL_SECRET: settings.secret,
+  CONCORD_INTERNAL_PORT: settings.port(18_080),
+  ...serviceUrls,
   CONCORD_AUTH_PURGE_INTERVAL_MS: settings.milliseconds(600_000).describe('How often what has long expired is deleted'),
 });
 
@@ -71,6 +84,10 @@ export const readAuthConfig = (env: Env) => {
     redisUrl: read.CONCORD_REDIS_URL,
     passwordQueue: { running: read.CONCORD_PASSWORD_WORKERS, waiting: read.CONCORD_PASSWORD_QUEUE },
     oauth: readOauthSettings(env, read.CONCORD_ISSUER),
+    internalSecret: read.CONCORD_INTERNAL_SECRET,
+    urlOf: (service: string): string =>
+      read[`CONCORD_${service.toUpperCase()}_URL` as keyof typeof serviceUrls] ??
+      `http://127.0.0.1:${String(read.CONCORD_INTERNAL_PORT)}`,
     purgeIntervalMs: read.CONCORD_AUTH_PURGE_INTERVAL_MS,
   });
 };

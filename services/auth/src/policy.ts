@@ -1,6 +1,7 @@
 import { errors, type Id, type OauthError } from '@concord/contracts';
 import type { Account } from './domain/account.ts';
 import { credentialsLeft } from './domain/identity.ts';
+import { secondsUntilNext, type Export } from './domain/export.ts';
 import { passwordFault, type PasswordOwner } from './domain/password-rules.ts';
 import { recently, type Session } from './domain/session.ts';
 import type { Provider } from './providers/provider.ts';
@@ -70,6 +71,15 @@ export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefin
 /** The last admin stays: throws `last_admin` for an admin beside whom there is no other. */
 export const assertMayLeave = (id: Id, activeAdmins: readonly Id[]): void => {
   if (activeAdmins.length === 1 && activeAdmins.includes(id)) throw errors.lastAdmin();
+};
+
+/** Everything of an account is much work, and much to lose: there are few exports a day. Throws `rate_limited`. */
+export const assertMayExport = (earlier: readonly Pick<Export, 'requestedAt'>[], now: Date): void => {
+  const seconds = secondsUntilNext(
+    earlier.map(({ requestedAt }) => requestedAt),
+    now,
+  );
+  if (seconds > 0) throw errors.rateLimited('That was asked for too often today', { retryAfter: seconds });
 };
 
 /** Throws `password_weak` with the reason for a password that this account may not choose. */

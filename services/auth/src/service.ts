@@ -22,6 +22,8 @@ import { passwords } from './credentials/passwords.ts';
 import { erased } from './consumers/erased.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
+import { exportSource } from './jobs/export-source.ts';
+import { exportMaker, type ExportSource } from './jobs/make-exports.ts';
 import { purge } from './jobs/purge.ts';
 import { authErasure } from './store/erasure.ts';
 import { restoreEnded } from './jobs/restore-ended.ts';
@@ -32,6 +34,8 @@ import { oauthFlows } from './store/oauth-flows.ts';
 
 export interface Overrides {
   readonly clock?: Clock;
+  /** Whom exports ask for rows. */
+  readonly source?: ExportSource;
 }
 
 const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, clock: Clock): MailQueue =>
@@ -42,7 +46,8 @@ const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, cloc
   });
 
 /** The auth service, not started: accounts, sessions, keys. */
-export const build = (config: AuthConfig, { clock = () => new Date() }: Overrides = {}): Service => {
+export const build = (config: AuthConfig, overrides: Overrides = {}): Service => {
+  const clock = overrides.clock ?? (() => new Date());
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
   const mails = mailsFor(config.mail, db, clock);
   const { providers, returnUrls, timeoutMs, redisUrl } = config.oauth;
@@ -62,6 +67,7 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
   };
   const kafka = openKafka({ brokers: config.brokers, clientId: 'concord-auth' });
   const consumers = runConsumers({ service: 'auth', db, kafka, consumers: [erased(clock)] });
+  const source = overrides.source ?? exportSource({ db, urlOf: config.urlOf, secret: config.internalSecret });
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
@@ -69,6 +75,7 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
       ...(redis === null ? [] : [redis]),
       ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers, authErasure.worker(db, config.erasureSettleMs)],
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
+      exportMaker({ db, clock, source }),
     ],
   };
 };

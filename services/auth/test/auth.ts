@@ -5,7 +5,7 @@ import { identityHeaders, startServices, type Actor, type Db, type Env } from '@
 import { anAccount, checkReply, freePort, freshDatabase } from '@concord/testkit';
 import { decodeJwt } from 'jose';
 import { readAuthConfig } from '../src/config.ts';
-import { build } from '../src/service.ts';
+import { build, type Overrides } from '../src/service.ts';
 
 const secret = 'the-internal-secret-of-a-test';
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -73,12 +73,12 @@ const actorOf = (accessToken: string): Actor => {
 };
 
 /** The auth service alone on a database and a port of its own. */
-export const startAuth = async (own: Env = {}): Promise<Auth> => {
+export const startAuth = async (own: Env = {}, overrides: Overrides = {}): Promise<Auth> => {
   const { db, url, drop } = await freshDatabase(migrations);
   const env = settingsOf(url, await freePort(), own);
   const baseUrl = `http://127.0.0.1:${env['CONCORD_INTERNAL_PORT']}`;
   let now = Date.now();
-  const service = build(readAuthConfig(env), { clock: () => new Date(now) });
+  const service = build(readAuthConfig(env), { clock: () => new Date(now), ...overrides });
   // Kafka is never reached: what arrives the test brings itself.
   const parts = service.parts.filter(({ name }) => !/kafka|consumer|erasure/.test(name));
   const running = await startServices([{ ...service, parts }], env);

@@ -11,3 +11,4 @@ export { unlockComments } from './operations/unlock-comments.ts';
 export { readComment } from './operations/read-comment.ts';
 export { readCommentContent } from './operations/read-comment-content.ts';
 export { removeComment } from './operations/remove-comment.ts';
+export { readCommentExport } from './operations/read-comment-export.ts';

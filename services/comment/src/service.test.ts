@@ -12,7 +12,7 @@ const env = {
 
 test('is built without connecting to anything, with a handler for every operation', () => {
   const service = target.build(env, new Map());
-  expect(service.routes?.stack).toHaveLength(13);
+  expect(service.routes?.stack).toHaveLength(14);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers comment', 'backlog rewrites', 'counts comment_counts'],
     'kept answers',

@@ -12,3 +12,4 @@ export { deleteDevice } from './operations/delete-device.ts';
 export { deleteDevices } from './operations/delete-devices.ts';
 export { getUnsubscription } from './operations/get-unsubscription.ts';
 export { unsubscribe } from './operations/unsubscribe.ts';
+export { readNotificationExport } from './operations/read-notification-export.ts';

@@ -12,7 +12,7 @@ const env = {
 
 test('is built without connecting to anything, with a handler for every operation and the event stream', () => {
   const service = target.build(env, new Map());
-  expect(service.routes?.stack).toHaveLength(15);
+  expect(service.routes?.stack).toHaveLength(16);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers notification', 'fan-out', 'removals', 'forgetting'],
     'mail notification',

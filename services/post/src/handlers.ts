@@ -8,3 +8,4 @@ export { getFeed } from './operations/get-feed.ts';
 export { readPost } from './operations/read-post.ts';
 export { readPostContent } from './operations/read-post-content.ts';
 export { removePost } from './operations/remove-post.ts';
+export { readPostExport } from './operations/read-post-export.ts';

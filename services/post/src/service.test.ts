@@ -11,7 +11,7 @@ const env = {
 
 test('is built without connecting to anything, with a handler for every operation', () => {
   const service = target.build(env, new Map());
-  expect(service.routes?.stack).toHaveLength(10);
+  expect(service.routes?.stack).toHaveLength(11);
   expect(service.parts.map(({ name }) => name)).toEqual([
     'mysql',
     'ids',

@@ -5,3 +5,4 @@ export { reactToComment } from './operations/react-to-comment.ts';
 export { removeCommentReaction } from './operations/remove-comment-reaction.ts';
 export { listCommentReactions } from './operations/list-comment-reactions.ts';
 export { summarizeReactions } from './operations/summarize-reactions.ts';
+export { readReactionExport } from './operations/read-reaction-export.ts';

@@ -26,3 +26,4 @@ export { updateMe } from './operations/update-me.ts';
 export { updateMyPrivacy } from './operations/update-my-privacy.ts';
 export { readProfileContent } from './operations/read-profile-content.ts';
 export { removeProfileContent } from './operations/remove-profile-content.ts';
+export { readUserExport } from './operations/read-user-export.ts';

@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts';
 import * as deletions from './deletions.ts';
 import * as admin from './admin.ts';
 import * as identities from './identities.ts';
+import * as exports from './exports.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
 import * as oauth from './oauth.ts';
@@ -30,6 +31,9 @@ export const auth = {
   listIdentities: identities.listIdentities,
   linkIdentity: identities.linkIdentity,
   unlinkIdentity: identities.unlinkIdentity,
+  requestExport: exports.requestExport,
+  getExport: exports.getExport,
+  getExportArchive: exports.getExportArchive,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as comments from './comments.ts';
 import * as internal from './internal.ts';
 
@@ -16,4 +17,5 @@ export const comment = {
   readComment: internal.readComment,
   readCommentContent: internal.readCommentContent,
   removeComment: internal.removeComment,
+  readCommentExport: accountRows('readCommentExport', 'comment'),
 } as const;

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as operations from './engagement.ts';
 import * as trending from './trending.ts';
 
@@ -7,4 +8,5 @@ export const engagement = {
   getPostEngagement: operations.getPostEngagement,
   getMyEngagement: operations.getMyEngagement,
   getTrending: trending.getTrending,
+  readEngagementExport: accountRows('readEngagementExport', 'engagement'),
 } as const;

@@ -41,6 +41,8 @@ export interface Operation {
    * and may answer 412 (docs/decisions/etags.md).
    */
   readonly etag?: true;
+  /** Answers a file of this media type, not JSON: its reply is a `FileBody`. */
+  readonly file?: string;
   /** A write that answers in `Concord-Version` receipts for the captured rows that it changed. */
   readonly receipt?: true;
   /**

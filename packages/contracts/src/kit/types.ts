@@ -45,6 +45,12 @@ export const Text = (min: number, max: number) =>
 export const defaultPageSize = 20;
 export const largestPageSize = 100;
 
+/** The bytes of a file: a service answers a stream of them, a caller gets them whole. Its operation says of which media type (`file`). */
+export const FileBody = z.unknown().meta({ type: 'string', format: 'binary' }) as unknown as z.ZodType<
+  NodeJS.ReadableStream,
+  ArrayBuffer
+>;
+
 /** The query of every list. */
 export const Paging = {
   limit: WholeNumber(1, largestPageSize).default(defaultPageSize).meta({ description: 'How many at the most' }),

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as devices from './devices.ts';
 import * as notifications from './notifications.ts';
 import * as preferences from './preferences.ts';
@@ -20,4 +21,5 @@ export const notification = {
   deleteDevices: devices.deleteDevices,
   getUnsubscription: unsubscriptions.getUnsubscription,
   unsubscribe: unsubscriptions.unsubscribe,
+  readNotificationExport: accountRows('readNotificationExport', 'notification'),
 } as const;

@@ -46,7 +46,7 @@ const success = (operation: Operation, status: number, schemas: Schemas) => {
   return {
     description: meanings[status] ?? 'Done',
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...(schema ? { content: { 'application/json': { schema: schemas.of(schema) } } } : {}),
+    ...(schema ? { content: { [operation.file ?? 'application/json']: { schema: schemas.of(schema) } } } : {}),
   };
 };
 

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as internal from './internal.ts';
 import * as posts from './posts.ts';
 
@@ -13,4 +14,5 @@ export const post = {
   readPost: internal.readPost,
   readPostContent: internal.readPostContent,
   removePost: internal.removePost,
+  readPostExport: accountRows('readPostExport', 'post'),
 } as const;

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as internal from './internal.ts';
 import * as reactions from './reactions.ts';
 
@@ -10,4 +11,5 @@ export const reaction = {
   removeCommentReaction: reactions.removeCommentReaction,
   listCommentReactions: reactions.listCommentReactions,
   summarizeReactions: internal.summarizeReactions,
+  readReactionExport: accountRows('readReactionExport', 'reaction'),
 } as const;

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as blocks from './blocks.ts';
 import * as follows from './follows.ts';
 import * as friends from './friends.ts';
@@ -36,4 +37,5 @@ export const user = {
   readRelation: internal.readRelation,
   readProfileContent: internal.readProfileContent,
   removeProfileContent: internal.removeProfileContent,
+  readUserExport: accountRows('readUserExport', 'user'),
 } as const;

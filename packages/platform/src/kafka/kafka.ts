@@ -12,12 +12,16 @@ export interface KafkaOptions {
 
 const sevenDays = 7 * 24 * 3_600_000;
 
+/** How long what a row said before may stay in a compacted topic, at most until the next change in its partition; it may be personal. */
+const compactedWithin = { name: 'max.compaction.lag.ms', value: String(sevenDays) };
+
 const topicConfig = ({ name, cleanup, partitions = 3, retentionMs = sevenDays }: TopicSpec) => ({
   topic: name,
   numPartitions: partitions,
   configEntries: [
     { name: 'cleanup.policy', value: cleanup },
     { name: 'retention.ms', value: String(cleanup === 'compact' ? -1 : retentionMs) },
+    ...(cleanup === 'compact' ? [compactedWithin] : []),
   ],
 });
 

@@ -44,6 +44,8 @@ const isReceipts = (given: string): boolean =>
 const wrongBody = (operation: Operation, { status, headers, body }: RawReply): string | null => {
   const schema = operation.replies[status];
   if (schema === null || schema === undefined) return body === undefined ? null : 'the body must be empty';
+  if (operation.file !== undefined)
+    return mediaType(headers) === operation.file ? null : `the body is no ${operation.file}`;
   if (mediaType(headers) !== 'application/json') return `the body is ${mediaType(headers)}, not JSON`;
   return schema.safeParse(body).error?.message ?? null;
 };

@@ -7,6 +7,8 @@ import type { EndReason } from '../domain/session.ts';
 type Look = 'accounts_listed' | 'account_read' | 'audit_read';
 
 export type AuditAction =
+  | 'export_requested'
+  | 'export_fetched'
   | 'account_created'
   | 'sign_up_with_known_email'
   | 'logged_in'

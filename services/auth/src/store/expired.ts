@@ -20,6 +20,7 @@ const expiries: readonly Expiry[] = [
   { table: 'sessions', column: 'last_used_at', before: (now) => later(now, -retention - idleLifetime) },
   { table: 'one_time_tokens', column: 'expires_at', before: (now) => later(now, -day) },
   { table: 'mails', column: 'failed_at', before: (now) => later(now, -retention) },
+  { table: 'exports', column: 'expires_at', before: (now) => now },
   { table: 'revocations', column: 'expires_at', before: (now) => later(now, -retention) },
   { table: 'audit_log', column: 'created_at', before: (now) => later(now, -auditRetention) },
 ];

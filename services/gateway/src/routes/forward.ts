@@ -1,6 +1,7 @@
+import type { Readable } from 'node:stream';
 import { errors, headerNames } from '@concord/contracts';
 import { cookieIn, identityHeaders, isIdentityHeader, type Context } from '@concord/platform';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import type { GatewayState } from '../state.ts';
 
 type Routed = Context & { state: GatewayState };
@@ -27,6 +28,7 @@ const answered = [
   'www-authenticate',
   'allow',
   'cache-control',
+  'content-disposition',
   'etag',
   headerNames.version,
   headerNames.wait,
@@ -51,6 +53,14 @@ const outgoing = (context: Routed, secret: string): Record<string, string> => {
   };
 };
 
+/** JSON is read whole, so that a service that dies in the middle is told as a failure; files pass through as they come. */
+const bodyOf = async ({ headers, body }: Dispatcher.ResponseData): Promise<Readable | Buffer | null> => {
+  const isFile = !/^application\/([\w.-]+\+)?json\b|^$/.test(String(headers['content-type'] ?? ''));
+  if (isFile) return body;
+  const bytes = Buffer.from(await body.arrayBuffer());
+  return bytes.length === 0 ? null : bytes;
+};
+
 const hasBody = (method: string) => method === 'POST' || method === 'PUT' || method === 'PATCH';
 
 /** Passes a request on to the service that owns it in another process, with who acts, and its answer back. */
@@ -69,8 +79,7 @@ export const forward =
         const value = reply.headers[name];
         if (value !== undefined) context.set(name, value);
       }
-      const body = Buffer.from(await reply.body.arrayBuffer());
-      context.body = body.length === 0 ? null : body;
+      context.body = await bodyOf(reply);
       // After the body: koa makes an empty one a 204.
       context.status = reply.statusCode;
     } catch (cause) {

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { day, later } from './clock.ts';
+import { exportFiles, placeAfter, secondsUntilNext } from './export.ts';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+const ago = (milliseconds: number) => later(now, -milliseconds);
+
+test.each([
+  ['none', [], 0],
+  ['two', [ago(1_000), ago(2_000)], 0],
+  ['three', [ago(3_000), ago(2_000), ago(1_000)], 86_397],
+  ['three, one of them a day ago', [ago(day), ago(2_000), ago(1_000)], 0],
+  ['four, out of order', [ago(1_000), ago(4_000), ago(2_000), ago(3_000)], 86_397],
+])('after %s another may be asked for in time', (_, times, seconds) => {
+  expect(secondsUntilNext(times, now)).toBe(seconds);
+});
+
+test('every file is gone through, once, with all its pages', () => {
+  const [first, second] = exportFiles;
+  const last = exportFiles.at(-1);
+  if (first === undefined || last === undefined) throw new Error('there are no files');
+  expect(placeAfter(first, 'x')).toEqual({ file: first.as, after: 'x' });
+  expect(placeAfter(first, null)).toEqual({ file: second?.as });
+  expect(placeAfter(last, null)).toBeNull();
+});

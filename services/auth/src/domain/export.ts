@@ -1,0 +1,46 @@
+import { exportLimits, exportedOf, personalData, type Id } from '@concord/contracts';
+import { day, later } from './clock.ts';
+
+/** Where the making of an export goes on: a file, and a place in it unless at its beginning. */
+export interface Place {
+  readonly file: string;
+  readonly after?: string;
+}
+
+export interface Export {
+  readonly id: Id;
+  readonly userId: Id;
+  readonly requestedAt: Date;
+  readonly pages: number;
+  readonly place: Place | null;
+  readonly finishedAt: Date | null;
+  readonly expiresAt: Date | null;
+}
+
+/** A file of every archive, and whose database it is from. */
+export interface ExportFile {
+  readonly database: string;
+  readonly as: string;
+  readonly summary: string;
+}
+
+/** The files of an archive, in the order in which they are made. */
+export const exportFiles: readonly ExportFile[] = Object.keys(personalData.databases).flatMap((database) =>
+  exportedOf(database).map(({ as, summary }) => ({ database, as, summary })),
+);
+
+/** Where to go on after a page: in the same file while it has more, with the next file, or null at the end. */
+export const placeAfter = (file: ExportFile, next: string | null): Place | null => {
+  if (next !== null) return { file: file.as, after: next };
+  const following = exportFiles[exportFiles.indexOf(file) + 1];
+  return following === undefined ? null : { file: following.as };
+};
+
+export const expiryOf = (finishedAt: Date): Date => later(finishedAt, exportLimits.keptDays * day);
+
+/** In how many seconds another may be asked for, of an account that asked at these times; 0 for at once. */
+export const secondsUntilNext = (requestedAt: readonly Date[], now: Date): number => {
+  const within = requestedAt.map((at) => later(at, day).getTime() - now.getTime()).filter((left) => left > 0);
+  const oldest = within.toSorted((a, b) => b - a)[exportLimits.aDay - 1];
+  return oldest === undefined ? 0 : Math.ceil(oldest / 1_000);
+};

@@ -1,0 +1,152 @@
+import { inflateRawSync } from 'node:zlib';
+import { exportedName, exportedOf, personalData } from '@concord/contracts';
+import { transaction } from '@concord/platform';
+import { eventually } from '@concord/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { exportFiles } from '../src/domain/export.ts';
+import type { ExportSource } from '../src/jobs/make-exports.ts';
+import { eraseExports } from '../src/store/exports.ts';
+import { startAuth, type Auth } from './auth.ts';
+
+const day = 86_400_000;
+
+/** The other services: a row in each page of each file, two pages each; away when told. */
+let awayAfter = Infinity;
+let refused = 0;
+let asked: string[] = [];
+const source: ExportSource = async ({ database, as }, accountId, after) => {
+  if (asked.length >= awayAfter) {
+    refused += 1;
+    throw new Error('away, on purpose');
+  }
+  asked.push(`${as} ${after ?? ''}`);
+  const { columns } = exportedOf(database).find((one) => one.as === as) ?? { columns: [] };
+  const row = Object.fromEntries(columns.map((column) => [exportedName(column), `${column} of ${String(accountId)}`]));
+  return { rows: [row], next: after === undefined ? 'two' : null };
+};
+
+let auth: Auth;
+beforeAll(async () => {
+  auth = await startAuth({}, { source });
+});
+beforeEach(() => {
+  awayAfter = Infinity;
+  refused = 0;
+  asked = [];
+});
+afterAll(() => auth.stop());
+
+const somebody = async () => auth.logIn(await auth.signUp());
+type Somebody = Awaited<ReturnType<typeof somebody>>;
+const ready = ({ api }: Somebody, id: string) =>
+  eventually(async () => (await api.getExport({ params: { id } })).state === 'ready');
+const exported = async (person: Somebody): Promise<string> => {
+  const { id } = await person.api.requestExport();
+  await ready(person, id);
+  return id;
+};
+
+/** The files of a ZIP by name, read by its central directory. */
+const unzipped = (archive: ArrayBuffer): Record<string, string> => {
+  const bytes = Buffer.from(archive);
+  const end = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+  const files: Record<string, string> = {};
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, nameLength] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = bytes.readUInt32LE(at + 42);
+    const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    files[name] = inflateRawSync(bytes.subarray(begin, begin + packed)).toString('utf8');
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return files;
+};
+
+test('nobody without a session has one', async () => {
+  await expect(auth.anonymous.requestExport()).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(auth.anonymous.getExportArchive({ params: { id: '1' } })).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+});
+
+test('who has not proved lately who they are may neither ask for one nor fetch it', async () => {
+  const person = await auth.signUp();
+  const session = await auth.logIn(person);
+  const id = await exported(session);
+  auth.advance(300_000);
+  await expect(session.api.requestExport()).rejects.toMatchObject({ code: 'authentication_old' });
+  await expect(session.api.getExportArchive({ params: { id } })).rejects.toMatchObject({ code: 'authentication_old' });
+  await session.api.confirmSession({ body: { password: person.password } });
+  expect((await session.api.getExportArchive({ params: { id } })).byteLength).toBeGreaterThan(0);
+});
+
+test('nobody has the export of another', async () => {
+  const id = await exported(await somebody());
+  const { api } = await somebody();
+  await expect(api.getExport({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(api.getExportArchive({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('there is one at a time, three a day, and none to fetch before it is finished', async () => {
+  const person = await somebody();
+  awayAfter = 0;
+  const [one, two] = await Promise.all([person.api.requestExport(), person.api.requestExport()]);
+  expect([one.state, two]).toEqual(['being_made', one]);
+  await expect(person.api.getExportArchive({ params: { id: one.id } })).rejects.toMatchObject({ code: 'not_found' });
+  awayAfter = Infinity;
+  await ready(person, one.id);
+  await exported(person);
+  await exported(person);
+  await expect(person.api.requestExport()).rejects.toMatchObject({ code: 'rate_limited' });
+  expect(await auth.rows('exports', { user_id: person.tokens.accountId })).toHaveLength(3);
+});
+
+test('the archive has everything that the manifest lists, all pages of it, and says what is what', async () => {
+  const person = await somebody();
+  const id = await exported(person);
+  const files = unzipped(await person.api.getExportArchive({ params: { id } }));
+  const listed = Object.keys(personalData.databases).flatMap((database) => exportedOf(database));
+  expect(Object.keys(files).toSorted()).toEqual(['README.txt', ...listed.map(({ as }) => `${as}.json`)].toSorted());
+  for (const { as, columns, summary } of listed) {
+    const rows = JSON.parse(files[`${as}.json`] ?? '') as Record<string, string>[];
+    expect(rows).toHaveLength(2);
+    expect(Object.keys(rows[0] ?? {})).toEqual(columns.map(exportedName));
+    expect(Object.values(rows[1] ?? {})).toEqual(columns.map((column) => `${column} of ${person.tokens.accountId}`));
+    expect(files['README.txt']).toContain(summary);
+  }
+});
+
+test('a service that goes away in the middle is waited for, and nothing is asked for twice', async () => {
+  const person = await somebody();
+  awayAfter = 5;
+  const { id } = await person.api.requestExport();
+  await eventually(() => refused > 1);
+  expect(await person.api.getExport({ params: { id } })).toMatchObject({ state: 'being_made', finishedAt: null });
+  expect(asked).toHaveLength(5);
+  awayAfter = Infinity;
+  await ready(person, id);
+  expect(asked).toHaveLength(2 * exportFiles.length);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
+test('after 7 days it is gone, with what it had', async () => {
+  const person = await auth.signUp();
+  const session = await auth.logIn(person);
+  const id = await exported(session);
+  auth.advance(7 * day);
+  await expect(session.api.getExport({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
+  const again = await auth.logIn(person);
+  await expect(again.api.getExportArchive({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('erased, nothing of it is left, and who was making it stops', async () => {
+  const person = await somebody();
+  const id = await exported(person);
+  awayAfter = 0;
+  const { id: other } = await person.api.requestExport();
+  expect(await transaction(auth.db, (tx) => eraseExports(tx, Number(person.tokens.accountId)))).toBe(2);
+  awayAfter = Infinity;
+  expect(await auth.db('export_pages').whereIn('export_id', [Number(id), Number(other)])).toEqual([]);
+  await expect(person.api.getExport({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
+});
