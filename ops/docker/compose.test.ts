@@ -163,7 +163,7 @@ describe('every container', () => {
     expect(compose.services['gateway']?.ports).toEqual(['127.0.0.1:${CONCORD_PORT:-8080}:8080']);
     const open = Object.keys(compose.networks).filter((name) => compose.networks[name]?.internal !== true);
     const out = all.filter(([, { networks }]) => networks.some((name) => open.includes(name))).map(([name]) => name);
-    expect(out).toEqual(['notification', 'gateway']);
+    expect(out).toEqual(['auth', 'notification', 'gateway']);
     expect(all.filter(([, { networks }]) => networks.includes('outside'))).toHaveLength(1);
   });
 

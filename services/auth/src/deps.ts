@@ -1,5 +1,6 @@
 import type { Cursors, Db, Ids } from '@concord/platform';
 import type { AccessTokens } from './credentials/access-tokens.ts';
+import type { Guesses } from './credentials/guesses.ts';
 import type { Passwords } from './credentials/passwords.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Mails } from './mails/mails.ts';
@@ -15,4 +16,5 @@ export interface Deps {
   readonly cursors: Cursors;
   readonly emailVerification: EmailVerification;
   readonly mails: Mails;
+  readonly guesses: Guesses;
 }

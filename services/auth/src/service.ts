@@ -6,6 +6,7 @@ import {
   mailQueue,
   mount,
   openDatabase,
+  openRateLimiter,
   smtpTransport,
   type Db,
   type MailQueue,
@@ -15,11 +16,13 @@ import {
 import * as handlers from './handlers.ts';
 import { readAuthConfig, type AuthConfig } from './config.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
+import { guesses } from './credentials/guesses.ts';
 import { passwords } from './credentials/passwords.ts';
 import type { Deps } from './deps.ts';
 import type { Clock } from './domain/clock.ts';
 import { purge } from './jobs/purge.ts';
 import { composer } from './jobs/compose-mails.ts';
+import { mailAllowance } from './mails/allowance.ts';
 import { mailsOf } from './mails/mails.ts';
 
 export interface Overrides {
@@ -36,6 +39,7 @@ const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, cloc
 /** The auth service, not started: accounts, sessions, keys. */
 export const build = (config: AuthConfig, { clock = () => new Date() }: Overrides = {}): Service => {
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
+  const limiter = openRateLimiter(config.redisUrl);
   const mails = mailsFor(config.mail, db, clock);
   const deps: Deps = {
     db,
@@ -45,13 +49,14 @@ export const build = (config: AuthConfig, { clock = () => new Date() }: Override
     accessTokens: accessTokens({ issuer: config.issuer, keys: config.signingKeys }),
     cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
-    mails: mailsOf(mails),
+    mails: mailsOf(mails, mailAllowance(limiter)),
+    guesses: guesses(limiter),
   };
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
     parts: [
-      ...[databasePart(db), deps.ids, deps.passwords],
+      ...[limiter, databasePart(db), deps.ids, deps.passwords],
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), mails.part],
     ],
   };

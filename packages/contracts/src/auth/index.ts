@@ -1,6 +1,9 @@
 import * as accounts from './accounts.ts';
+import * as emailAddresses from './email-addresses.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
+import * as ownAccount from './own-account.ts';
+import * as passwords from './passwords.ts';
 import * as sessions from './sessions.ts';
 
 /** The auth service: accounts, sessions, keys. */
@@ -11,6 +14,14 @@ export const auth = {
   listSessions: sessions.listSessions,
   deleteSession: sessions.deleteSession,
   confirmSession: sessions.confirmSession,
+  getOwnAccount: ownAccount.getOwnAccount,
+  requestEmailVerification: emailAddresses.requestEmailVerification,
+  confirmEmailVerification: emailAddresses.confirmEmailVerification,
+  requestPasswordReset: passwords.requestPasswordReset,
+  confirmPasswordReset: passwords.confirmPasswordReset,
+  updatePassword: passwords.updatePassword,
+  requestEmailChange: emailAddresses.requestEmailChange,
+  confirmEmailChange: emailAddresses.confirmEmailChange,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

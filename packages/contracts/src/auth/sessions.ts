@@ -28,6 +28,8 @@ export const createSession = operation({
   method: 'POST',
   path: '/v1/sessions',
   summary: 'Log in',
+  description:
+    'After 10 wrong passwords for a login within 15 minutes it is answered 429, whether there is such a login or not, and also with the right password.',
   access: 'anyone',
   guarded: true,
   body: z.strictObject({

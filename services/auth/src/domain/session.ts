@@ -13,7 +13,7 @@ export const revocationLifetime = accessTokenLifetime + 90 * second;
 export const recently = 5 * minute;
 
 /** Why a session ended before its time. */
-export type EndReason = 'logged_out' | 'refresh_reused';
+export type EndReason = 'logged_out' | 'refresh_reused' | 'password_changed' | 'password_reset';
 
 export interface Session {
   readonly id: Id;

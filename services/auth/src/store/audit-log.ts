@@ -3,7 +3,17 @@ import type { Reader } from '@concord/platform';
 import type { EndReason } from '../domain/session.ts';
 
 export type AuditAction =
-  'account_created' | 'sign_up_with_known_email' | 'logged_in' | 'login_refused' | 'session_confirmed' | EndReason;
+  | 'account_created'
+  | 'sign_up_with_known_email'
+  | 'logged_in'
+  | 'login_refused'
+  | 'session_confirmed'
+  | 'roles_changed'
+  | 'email_verified'
+  | 'password_reset_asked'
+  | 'email_change_asked'
+  | 'email_changed'
+  | EndReason;
 
 export interface AuditEntry {
   readonly id: Id;

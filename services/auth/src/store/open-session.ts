@@ -1,0 +1,39 @@
+import { errors } from '@concord/contracts';
+import { transaction, type RequestFacts } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import type { Account } from '../domain/account.ts';
+import { hashOf, newRefreshToken, type RefreshToken } from '../domain/refresh-token.ts';
+import { newSession, type Session } from '../domain/session.ts';
+import * as auditLog from './audit-log.ts';
+import * as sessions from './sessions.ts';
+import * as users from './users.ts';
+
+interface Opened {
+  readonly session: Session;
+  readonly refreshToken: RefreshToken;
+}
+
+/**
+ * Opens a session of somebody who has proved who they are, and writes it down. Throws `forbidden` where the account is not active any more,
+ * `credentials_wrong` where it no longer has the password that was the proof.
+ */
+export const openSession = async (
+  { db, ids, clock }: Pick<Deps, 'db' | 'ids' | 'clock'>,
+  account: Pick<Account, 'id'> & { readonly passwordHash?: Account['passwordHash'] },
+  request: RequestFacts,
+): Promise<Opened> => {
+  const refreshToken = newRefreshToken();
+  const session = newSession({ id: ids.next(), userId: account.id, at: clock(), request });
+  const hashes = { family: hashOf(refreshToken.family), token: hashOf(refreshToken.secret) };
+  await transaction(db, async (tx) => {
+    if (!(await users.staysActive(tx, session.userId))) throw errors.forbidden('This account is not active');
+    if (account.passwordHash !== undefined && !(await users.keepsHash(tx, account.id, account.passwordHash)))
+      throw errors.credentialsWrong();
+    await sessions.insert(tx, session, hashes);
+    await auditLog.record(tx, {
+      ...{ id: ids.next(), action: 'logged_in', userId: session.userId, sessionId: session.id },
+      ...{ address: session.address, device: session.device, at: session.createdAt },
+    });
+  });
+  return { session, refreshToken };
+};
