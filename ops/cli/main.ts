@@ -19,6 +19,7 @@ import { serve } from './commands/serve.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
 import { up } from './commands/up.ts';
+import { users } from './commands/users.ts';
 import { failureText, unknownError, usageText } from './screens.ts';
 
 /** Every command of the line, in the order of the help. */
@@ -32,6 +33,7 @@ const commands: readonly AddCommand[] = [
   privacy,
   search,
   mail,
+  users,
   bench,
   logs,
   doctor,

@@ -39,6 +39,7 @@ export const errors = {
   unsupportedMediaType: error(415, 'unsupported_media_type', 'The request body must be JSON'),
   impossible: error(422, 'impossible', 'The request is well-formed but cannot be done'),
   idempotencyKeyReused: error(422, 'idempotency_key_reused', 'This Idempotency-Key was used for another request'),
+  linkInvalid: error(422, 'link_invalid', 'The link of this mail is wrong, was used or is too old: ask for a new one'),
   passwordWeak: error(422, 'password_weak', 'That password is among the most common ones'),
   rateLimited: error(429, 'rate_limited', 'Too many requests', true),
   internal: error(500, 'internal', 'Something went wrong on our side', true),

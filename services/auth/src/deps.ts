@@ -1,5 +1,6 @@
 import type { Cursors, Db, Ids } from '@concord/platform';
 import type { AccessTokens } from './credentials/access-tokens.ts';
+import type { Guesses } from './credentials/guesses.ts';
 import type { Passwords } from './credentials/passwords.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Mails } from './mails/mails.ts';
@@ -22,4 +23,5 @@ export interface Deps {
   /** Where a login by one of them may return to. */
   readonly returnUrls: readonly string[];
   readonly flows: OauthFlows;
+  readonly guesses: Guesses;
 }

@@ -52,14 +52,31 @@ export const assertKeepsCredential = (
 };
 
 /**
- * Whose address is told to services that mail them about what happened. Addresses are not verified yet: whoever is mailed has asked for it,
- * each kind of mail is off until then.
+ * Whose address is told to services that mail them about what happened, which they have asked for. Where verification is required, only
+ * verified addresses; where it is off, addresses count as they were typed, here as for logging in (docs/decisions/mailed-addresses.md).
  */
-export const mayBeMailed = ({ status }: Pick<Account, 'status'>): boolean => status === 'active';
+export const mayBeMailed = (account: Standing, verification: EmailVerification): boolean =>
+  account.status === 'active' && (verification === 'off' || account.emailVerifiedAt !== null);
 
 /** A session belongs to the account that opened it; for everybody else it does not exist. */
 export const mayEnd = <S extends Pick<Session, 'userId'>>(actorId: Id, session: S | undefined): session is S =>
   session?.userId === actorId;
+
+/** Whoever has proved an address may verify it; once is enough. */
+export const isToBeVerified = <A extends Standing>(account: A | undefined): account is A =>
+  account !== undefined && account.status !== 'deleted' && account.emailVerifiedAt === null;
+
+/**
+ * A new password may be chosen by mail also where the address is not verified (the mail does that), where the account has no password, and where it is
+ * suspended: it lets nobody in who may not.
+ */
+export const mayReset = <A extends Pick<Account, 'status'>>(account: A | undefined): account is A =>
+  account !== undefined && account.status !== 'deleted';
+
+/** Where no mail is sent, nothing can be proved by one. Throws `not_found`. */
+export const assertSendsMail = ({ on }: { readonly on: boolean }): void => {
+  if (!on) throw errors.notFound('This deployment sends no mail');
+};
 
 /** What cannot be undone takes who has just proved that it is them. Throws `authentication_old`. */
 export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefined, now: Date): void => {

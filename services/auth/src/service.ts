@@ -9,6 +9,7 @@ import {
   openKafka,
   openRedis,
   runConsumers,
+  openRateLimiter,
   smtpTransport,
   type Db,
   type MailQueue,
@@ -18,6 +19,7 @@ import {
 import * as handlers from './handlers.ts';
 import { readAuthConfig, type AuthConfig } from './config.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
+import { guesses } from './credentials/guesses.ts';
 import { passwords } from './credentials/passwords.ts';
 import { erased } from './consumers/erased.ts';
 import type { Deps } from './deps.ts';
@@ -28,6 +30,7 @@ import { purge } from './jobs/purge.ts';
 import { authErasure } from './store/erasure.ts';
 import { restoreEnded } from './jobs/restore-ended.ts';
 import { composer } from './jobs/compose-mails.ts';
+import { mailAllowance } from './mails/allowance.ts';
 import { mailsOf } from './mails/mails.ts';
 import { configuredProviders } from './providers/configured.ts';
 import { oauthFlows } from './store/oauth-flows.ts';
@@ -49,6 +52,7 @@ const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, cloc
 export const build = (config: AuthConfig, overrides: Overrides = {}): Service => {
   const clock = overrides.clock ?? (() => new Date());
   const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
+  const limiter = openRateLimiter(config.redisUrl);
   const mails = mailsFor(config.mail, db, clock);
   const { providers, returnUrls, timeoutMs, redisUrl } = config.oauth;
   const redis = redisUrl === undefined ? null : openRedis(redisUrl);
@@ -60,7 +64,8 @@ export const build = (config: AuthConfig, overrides: Overrides = {}): Service =>
     accessTokens: accessTokens({ issuer: config.issuer, keys: config.signingKeys }),
     cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
-    mails: mailsOf(mails),
+    mails: mailsOf(mails, mailAllowance(limiter)),
+    guesses: guesses(limiter),
     providers: configuredProviders(providers, { origin: new URL(config.issuer).origin, timeoutMs }),
     returnUrls,
     flows: oauthFlows(redis, clock),
@@ -73,6 +78,7 @@ export const build = (config: AuthConfig, overrides: Overrides = {}): Service =>
     routes: mount(contract.auth, handlers, deps),
     parts: [
       ...(redis === null ? [] : [redis]),
+      limiter,
       ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers, authErasure.worker(db, config.erasureSettleMs)],
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
       exportMaker({ db, clock, source }),

@@ -10,10 +10,16 @@ export const Email = z
   .meta({ description: 'Compared without regard to case', examples: ['ada@example.org'] });
 export const DisplayName = Text(1, 80).meta({ description: 'What people call them', examples: ['Ada Lovelace'] });
 
+export const NewPassword = z
+  .string()
+  .min(8)
+  .max(128)
+  .meta({ description: '8 to 128 characters, none of the common ones' });
+
 export const NewAccount = z.strictObject({
   email: Email,
   username: Username,
-  password: z.string().min(8).max(128).meta({ description: '8 to 128 characters, none of the common ones' }),
+  password: NewPassword,
   displayName: DisplayName,
 });
 
@@ -23,7 +29,7 @@ export const createAccount = operation({
   path: '/v1/accounts',
   summary: 'Sign up',
   description:
-    'Answers 202 in the same way and time whether the e-mail address is known or not. The username is reserved for 24 hours in both cases.',
+    'Answers 202 in the same way and time whether the e-mail address is known or not: the mail that it gets says which. The username is reserved for 24 hours in both cases.',
   access: 'anyone',
   guarded: true,
   body: NewAccount,

@@ -6,6 +6,9 @@ import * as exports from './exports.ts';
 import * as internal from './internal.ts';
 import * as keys from './keys.ts';
 import * as oauth from './oauth.ts';
+import * as emailAddresses from './email-addresses.ts';
+import * as ownAccount from './own-account.ts';
+import * as passwords from './passwords.ts';
 import * as sessions from './sessions.ts';
 
 /** The auth service: accounts, sessions, keys. */
@@ -34,6 +37,14 @@ export const auth = {
   requestExport: exports.requestExport,
   getExport: exports.getExport,
   getExportArchive: exports.getExportArchive,
+  getOwnAccount: ownAccount.getOwnAccount,
+  requestEmailVerification: emailAddresses.requestEmailVerification,
+  confirmEmailVerification: emailAddresses.confirmEmailVerification,
+  requestPasswordReset: passwords.requestPasswordReset,
+  confirmPasswordReset: passwords.confirmPasswordReset,
+  updatePassword: passwords.updatePassword,
+  requestEmailChange: emailAddresses.requestEmailChange,
+  confirmEmailChange: emailAddresses.confirmEmailChange,
   getKeys: keys.getKeys,
   readUser: internal.readUser,
   readSession: internal.readSession,

@@ -29,9 +29,9 @@ export const createSession = operation({
   method: 'POST',
   path: '/v1/sessions',
   summary: 'Log in',
-  access: 'anyone',
   description:
-    'With a password, or with the code that a login by another provider brought back (`GET /v1/oauth/{provider}`).',
+    'With a password, or with the code that a login by another provider brought back (`GET /v1/oauth/{provider}`). After 10 wrong passwords for a login within 15 minutes it is answered 429, whether there is such a login or not, and also with the right password.',
+  access: 'anyone',
   guarded: true,
   body: z.union([
     z.strictObject({

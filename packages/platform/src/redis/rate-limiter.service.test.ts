@@ -33,6 +33,25 @@ test('keys are counted apart', async () => {
   expect(await processes[0]!.consume(policy, 'bob')).toMatchObject({ admitted: true, remaining: 2 });
 });
 
+test('how a key stands can be looked up without counting, and forgotten, by every process', async () => {
+  const [one, other] = [processes[0]!, processes[1]!];
+  expect(await one.standing(policy, 'dan')).toMatchObject({ admitted: true, remaining: 3 });
+  for (let n = 0; n < 3; n += 1) await one.consume(policy, 'dan');
+  expect(await other.standing(policy, 'dan')).toMatchObject({ admitted: false, remaining: 0 });
+  expect(await other.standing(policy, 'dan')).toMatchObject({ admitted: false, remaining: 0 });
+  await other.forget(policy, 'dan');
+  expect(await one.standing(policy, 'dan')).toMatchObject({ admitted: true, remaining: 3 });
+});
+
+test('without an address each process counts by itself', async () => {
+  const alone = openRateLimiter(undefined);
+  await alone.start();
+  for (let n = 0; n < 3; n += 1) await alone.consume(policy, 'eve');
+  expect(await alone.consume(policy, 'eve')).toMatchObject({ admitted: false });
+  expect(await processes[0]!.standing(policy, 'eve')).toMatchObject({ admitted: true });
+  await alone.stop();
+});
+
 test('without Redis each process still counts by itself', async () => {
   const away = openRateLimiter('redis://127.0.0.1:1');
   await away.start();

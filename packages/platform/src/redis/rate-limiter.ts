@@ -1,5 +1,5 @@
 import { Redis as Client } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Part } from '../lifecycle/part.ts';
 
 /** At most `points` in any window of `seconds`, for each key. */
@@ -21,32 +21,27 @@ export interface Usage {
 export interface RateLimiter extends Part {
   /** Counts one. */
   consume(policy: RatePolicy, key: string): Promise<Usage>;
+  /** Would one more be admitted? Counts nothing. */
+  standing(policy: RatePolicy, key: string): Promise<Usage>;
+  /** Begins to count from nothing. */
+  forget(policy: RatePolicy, key: string): Promise<void>;
 }
 
 /**
  * Counters shared through Redis by every process; while Redis is away each process counts by itself, so limits are looser
- * by the number of processes but never gone.
+ * by the number of processes but never gone. Without an address they always do.
  */
-export const openRateLimiter = (url: string): RateLimiter => {
-  const client = new Client(url, {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: 150,
-    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 5), 1_000),
-  });
-  client.on('error', () => undefined);
-  const limiters = new Map<string, RateLimiterRedis>();
+export const openRateLimiter = (url: string | undefined): RateLimiter => {
+  const client = url === undefined ? null : connect(url);
+  const limiters = new Map<string, RateLimiterAbstract>();
 
-  const limiterOf = ({ name, points, seconds }: RatePolicy): RateLimiterRedis => {
+  const limiterOf = ({ name, points, seconds }: RatePolicy): RateLimiterAbstract => {
     const known = limiters.get(name);
     if (known) return known;
     const window = { keyPrefix: `limit:${name}`, points, duration: seconds };
-    const made = new RateLimiterRedis({
-      ...window,
-      storeClient: client,
-      insuranceLimiter: new RateLimiterMemory(window),
-    });
+    const own = new RateLimiterMemory(window);
+    const made =
+      client === null ? own : new RateLimiterRedis({ ...window, storeClient: client, insuranceLimiter: own });
     limiters.set(name, made);
     return made;
   };
@@ -67,10 +62,30 @@ export const openRateLimiter = (url: string): RateLimiter => {
         throw refused;
       }
     },
-    start: () => client.connect().catch(() => undefined),
+    standing: async (policy, key) => {
+      const now = await limiterOf(policy).get(key);
+      if (now === null) return { admitted: true, remaining: policy.points, resetSeconds: policy.seconds };
+      return usage(now.consumedPoints < policy.points, now);
+    },
+    forget: async (policy, key) => void (await limiterOf(policy).delete(key)),
+    start: async () => {
+      await client?.connect().catch(() => undefined);
+    },
     stop: () => {
-      client.disconnect();
+      client?.disconnect();
       return Promise.resolve();
     },
   };
+};
+
+const connect = (url: string): Client => {
+  const client = new Client(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 150,
+    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 5), 1_000),
+  });
+  client.on('error', () => undefined);
+  return client;
 };

@@ -13,7 +13,15 @@ export const revocationLifetime = accessTokenLifetime + 90 * second;
 export const recently = 5 * minute;
 
 /** Why a session ended before its time. */
-export type EndReason = 'logged_out' | 'refresh_reused' | 'suspended' | 'banned' | 'taken_over' | 'account_deleted';
+export type EndReason =
+  | 'logged_out'
+  | 'refresh_reused'
+  | 'password_changed'
+  | 'password_reset'
+  | 'suspended'
+  | 'banned'
+  | 'taken_over'
+  | 'account_deleted';
 
 export interface Session {
   readonly id: Id;

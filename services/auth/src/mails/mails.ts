@@ -1,5 +1,9 @@
 import type { MailQueue, Tx } from '@concord/platform';
+import type { Purpose } from '../domain/one-time-token.ts';
 import type { Content } from './content.ts';
+
+/** What mails are sent to an address because somebody typed it. */
+export type Asked = 'sign_up' | Purpose;
 
 /** The mails of this service, as operations see them. */
 export interface Mails {
@@ -7,9 +11,11 @@ export interface Mails {
   readonly on: boolean;
   /** Has a mail sent if, and only if, the transaction commits. */
   enqueue(tx: Tx, content: Content): Promise<void>;
+  /** May an address be sent one more mail of a kind that anybody can ask for? Counts it. Asked for every address, known or not. */
+  mayAskFor(kind: Asked, address: string): Promise<boolean>;
 }
 
-export const mailsOf = (queue: MailQueue): Mails => ({
-  on: queue.on,
+export const mailsOf = (queue: MailQueue, mayAskFor: Mails['mayAskFor']): Mails => ({
+  ...{ on: queue.on, mayAskFor },
   enqueue: (tx, content) => queue.enqueue(tx, content),
 });

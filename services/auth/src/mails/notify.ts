@@ -15,7 +15,7 @@ interface Telling {
  * Tells the owner of an account by mail, if, and only if, the transaction commits. Whether the address is verified makes no difference: it is
  * the only way to who may be harmed. An account that is erased by then is told only where `to` says where.
  */
-export const notify = (tx: Tx, mails: Mails, { account, notice, at, to }: Telling): Promise<void> =>
+export const notify = (tx: Tx, mails: Pick<Mails, 'enqueue'>, { account, notice, at, to }: Telling): Promise<void> =>
   mails.enqueue(tx, {
     ...{ kind: 'notice', account, notice, at: at.toISOString() },
     ...(to !== undefined && { to }),

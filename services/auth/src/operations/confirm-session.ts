@@ -5,16 +5,19 @@ import * as auditLog from '../store/audit-log.ts';
 import * as sessions from '../store/sessions.ts';
 import * as users from '../store/users.ts';
 
-/** A wrong password is written down as a refused login is: it is the same guess. */
+/** A wrong password is written down and counted as a refused login is: it is the same guess. */
 export const confirmSession = handler(
   contract.auth.confirmSession,
-  ({ db, ids, clock, passwords }: Deps) =>
+  ({ db, ids, clock, passwords, guesses }: Deps) =>
     async ({ actor, body, request }) => {
       const account = await users.byId(db, actor.id);
-      const isRight = await passwords.matches(account?.passwordHash ?? null, body.password);
+      if (account === undefined) throw errors.unauthenticated();
+      await guesses.assertOpen(account.username);
+      const isRight = await passwords.matches(account.passwordHash, body.password);
       const entry = { id: ids.next(), userId: actor.id, sessionId: actor.sessionId, at: clock() };
       const from = { address: request.address, device: request.userAgent };
       await auditLog.record(db, { ...entry, ...from, action: isRight ? 'session_confirmed' : 'login_refused' });
+      await (isRight ? guesses.assertOpen(account.username) : guesses.countWrong(account.username));
       if (!isRight) throw errors.credentialsWrong('The password is wrong');
       await sessions.markAuthenticated(db, actor.sessionId, clock());
       return noContent();

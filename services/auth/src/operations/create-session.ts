@@ -20,10 +20,15 @@ interface ByCode {
   readonly verifier: string;
 }
 
-/** A password that was hashed with yesterday's parameters is hashed anew while it is known. */
-const refreshHash = async ({ db, clock, passwords }: Deps, account: Account, password: string): Promise<void> => {
-  if (account.passwordHash !== null && passwords.isOutdated(account.passwordHash))
-    await users.replaceHash(db, account, await passwords.hash(password), clock());
+/** A password that was hashed with yesterday's parameters is hashed anew while it is known. Gives the account with the hash it has now. */
+const refreshHash = async ({ db, clock, passwords }: Deps, account: Account, password: string): Promise<Account> => {
+  if (account.passwordHash === null || !passwords.isOutdated(account.passwordHash)) return account;
+  const passwordHash = await passwords.hash(password);
+  if (await users.replaceHash(db, account, passwordHash, clock())) return { ...account, passwordHash };
+  const now = await users.byId(db, account.id);
+  const isRight = await passwords.matches(now?.passwordHash ?? null, password);
+  if (now === undefined || !isRight) throw errors.credentialsWrong();
+  return now;
 };
 
 /** Says until when, to who brought the right password. */
@@ -31,24 +36,24 @@ const notActive = async ({ db }: Deps, { id, status }: Account): Promise<Problem
   errors.forbidden(whyNotActive(status, (await sanctions.byUser(db, id))?.endsAt ?? null));
 
 const byPassword = async (deps: Deps, { login, password }: ByPassword, request: RequestFacts): Promise<Account> => {
+  await deps.guesses.assertOpen(login);
   const found = await users.byLogin(deps.db, readLogin(login));
   const isRight = await deps.passwords.matches(found?.passwordHash ?? null, password);
   const decision = decideLogin(found, isRight, deps.emailVerification);
-  if (decision.kind !== 'welcome') {
-    await recordRefusedLogin(deps, found?.id ?? null, request);
-    throw decision.kind === 'not_active' ? await notActive(deps, decision.account) : errors.credentialsWrong();
-  }
-  await refreshHash(deps, decision.account, password);
-  return decision.account;
+  if (decision.kind !== 'welcome') await recordRefusedLogin(deps, found?.id ?? null, request);
+  await (decision.kind === 'credentials_wrong' ? deps.guesses.countWrong(login) : deps.guesses.assertOpen(login));
+  if (decision.kind === 'credentials_wrong') throw errors.credentialsWrong();
+  if (decision.kind === 'not_active') throw await notActive(deps, decision.account);
+  return refreshHash(deps, decision.account, password);
 };
 
 /** A code is spent by being brought, also with the wrong verifier: whoever found one cannot try. */
-const byCode = async (deps: Deps, { code, verifier }: ByCode, request: RequestFacts): Promise<Account> => {
+const byCode = async (deps: Deps, { code, verifier }: ByCode, request: RequestFacts): Promise<Pick<Account, 'id'>> => {
   const proof = await deps.flows.redeemCode(code);
   const isRight = proof?.kind === 'login' && isVerifierOf(verifier, proof.challenge);
   const found = proof?.kind === 'login' ? await users.byId(deps.db, proof.accountId) : undefined;
   const decision = decideLogin(found, isRight, deps.emailVerification);
-  if (decision.kind === 'welcome') return decision.account;
+  if (decision.kind === 'welcome') return { id: decision.account.id };
   await recordRefusedLogin(deps, found?.id ?? null, request);
   throw decision.kind === 'not_active' ? await notActive(deps, decision.account) : errors.codeInvalid();
 };

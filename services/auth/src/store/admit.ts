@@ -9,6 +9,7 @@ import * as auditLog from './audit-log.ts';
 import { endAllSessions } from './end-session.ts';
 import * as identities from './identities.ts';
 import * as oneTimeTokens from './one-time-tokens.ts';
+import { sendToken } from './send-token.ts';
 import * as reservations from './username-reservations.ts';
 import * as users from './users.ts';
 
@@ -53,6 +54,8 @@ const signUp = async (tx: Tx, parts: Parts, arrival: Arrival, decided: Decided<'
   const account = { ...newAccount({ ...person, passwordHash: null }), emailVerifiedAt: decided.isVerified ? at : null };
   if (!(await users.insert(tx, account, told.provider))) throw new Overtaken();
   await publish(tx, events.accountCreated, id, { accountId: id, version: account.version });
+  const verification = { userId: id, purpose: 'verify', address: decided.email, at } as const;
+  if (!decided.isVerified) await sendToken(tx, parts, verification);
   await note(tx, parts, 'account_created', id, arrival);
   return account;
 };

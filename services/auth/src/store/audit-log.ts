@@ -19,6 +19,10 @@ export type AuditAction =
   | Look
   | 'identity_linked'
   | 'identity_unlinked'
+  | 'email_verified'
+  | 'password_reset_asked'
+  | 'email_change_asked'
+  | 'email_changed'
   | EndReason;
 
 export interface AuditEntry {

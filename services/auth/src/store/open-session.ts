@@ -15,10 +15,13 @@ interface Opened {
   readonly roles: readonly string[];
 }
 
-/** Opens a session of somebody who has proved who they are, and writes it down. Throws `forbidden` where the account is not active any more. */
+/**
+ * Opens a session of somebody who has proved who they are, and writes it down. Throws `forbidden` where the account is not active any more,
+ * `credentials_wrong` where it no longer has the password that was the proof.
+ */
 export const openSession = async (
   { db, ids, clock }: Pick<Deps, 'db' | 'ids' | 'clock'>,
-  account: Pick<Account, 'id'>,
+  account: Pick<Account, 'id'> & { readonly passwordHash?: Account['passwordHash'] },
   request: RequestFacts,
 ): Promise<Opened> => {
   const refreshToken = newRefreshToken();
@@ -27,6 +30,8 @@ export const openSession = async (
   const roles = await transaction(db, async (tx) => {
     const roles = await users.rolesWhileActive(tx, session.userId);
     if (roles === undefined) throw errors.forbidden('This account is not active');
+    if (account.passwordHash !== undefined && !(await users.keepsHash(tx, account.id, account.passwordHash)))
+      throw errors.credentialsWrong();
     await sessions.insert(tx, session, hashes);
     await auditLog.record(tx, {
       ...{ id: ids.next(), action: 'logged_in', userId: session.userId, sessionId: session.id },

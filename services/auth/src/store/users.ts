@@ -94,9 +94,49 @@ export const dropPassword = async (tx: Tx, id: Id, at: Date): Promise<void> => {
     .update({ password_hash: null, email_verified_at: at, updated_at: at, version: tx.raw('version + 1') });
 };
 
-/** Puts a new hash of the same password in place of an old one, unless the password was changed meanwhile. */
-export const replaceHash = async (db: Db, account: Account, hash: string, at: Date): Promise<void> => {
-  await db('users')
-    .where({ id: account.id, password_hash: account.passwordHash })
-    .update({ password_hash: hash, updated_at: at, version: db.raw('version + 1') });
+/** Has the account this hash now, and does it keep it until this transaction ends? */
+export const keepsHash = async (tx: Tx, id: Id, passwordHash: string | null): Promise<boolean> =>
+  (await tx('users').where({ id, password_hash: passwordHash }).forShare().first<object | undefined>('id')) !==
+  undefined;
+
+const changed = (tx: Tx, at: Date) => ({ updated_at: at, version: tx.raw('version + 1') });
+
+/** Gives an account a new password; false where it is deleted. */
+export const changePassword = async (tx: Tx, id: Id, passwordHash: string, at: Date): Promise<boolean> =>
+  (await tx('users')
+    .where({ id })
+    .whereNot({ status: 'deleted' })
+    .update({ password_hash: passwordHash, ...changed(tx, at) })) === 1;
+
+/** Gives an account a role besides what it has; false where it was changed meanwhile. */
+export const addRole = async (tx: Tx, { id, roles, version }: Account, role: string, at: Date): Promise<boolean> =>
+  (await tx('users')
+    .where({ id, version, status: 'active' })
+    .update({ roles: JSON.stringify([...roles, role]), ...changed(tx, at) })) === 1;
+
+/** Notes that the owner of an address has proved to be; false where the account has another one by now, or is deleted. */
+export const verifyEmail = async (tx: Tx, id: Id, email: string, at: Date): Promise<boolean> =>
+  (await tx('users')
+    .where({ id, email })
+    .whereNot({ status: 'deleted' })
+    .update({ email_verified_at: tx.raw('COALESCE(email_verified_at, ?)', [at]), ...changed(tx, at) })) === 1;
+
+/** Gives an account another address, which is verified; false where that has an account, or this one is deleted. */
+export const changeEmail = async (tx: Tx, id: Id, email: string, at: Date): Promise<boolean> => {
+  try {
+    const rows = await tx('users')
+      .where({ id })
+      .whereNot({ status: 'deleted' })
+      .update({ email, email_verified_at: at, ...changed(tx, at) });
+    return rows === 1;
+  } catch (error) {
+    if (duplicateKey(error) !== 'users_email') throw error;
+    return false;
+  }
 };
+
+/** Puts a new hash of the same password in place of an old one; false where the password was changed meanwhile. */
+export const replaceHash = async (db: Db, account: Account, hash: string, at: Date): Promise<boolean> =>
+  (await db('users')
+    .where({ id: account.id, password_hash: account.passwordHash })
+    .update({ password_hash: hash, updated_at: at, version: db.raw('version + 1') })) === 1;

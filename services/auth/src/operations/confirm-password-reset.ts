@@ -1,0 +1,47 @@
+import { contract, errors } from '@concord/contracts';
+import { handler, noContent, transaction, type RequestFacts, type Tx } from '@concord/platform';
+import { isCommonPassword } from '../credentials/common-passwords.ts';
+import type { Deps } from '../deps.ts';
+import type { Account } from '../domain/account.ts';
+import { oneTimeHash } from '../domain/one-time-token.ts';
+import { assertMayChoose } from '../policy.ts';
+import * as oneTimeTokens from '../store/one-time-tokens.ts';
+import { replacePassword } from '../store/replace-password.ts';
+import * as users from '../store/users.ts';
+
+interface Reset {
+  readonly token: Buffer;
+  readonly passwordHash: string;
+  readonly at: Date;
+  readonly request: RequestFacts;
+}
+
+/** Whose password a token may replace, before anything is done for it. */
+const ownerOf = async ({ db, clock }: Deps, token: Buffer): Promise<Account> => {
+  const proof = await oneTimeTokens.look(db, { purpose: 'reset', hash: token, now: clock() });
+  const account = proof && (await users.byId(db, proof.userId));
+  if (account === undefined) throw errors.linkInvalid();
+  return account;
+};
+
+const reset = async (tx: Tx, deps: Deps, { token, passwordHash, at, request }: Reset): Promise<void> => {
+  const proof = await oneTimeTokens.use(tx, { purpose: 'reset', hash: token, now: at });
+  if (proof === undefined || !(await users.verifyEmail(tx, proof.userId, proof.address, at)))
+    throw errors.linkInvalid();
+  await replacePassword(tx, deps, { userId: proof.userId, passwordHash, reason: 'password_reset', at, request });
+};
+
+/** A password that may not be chosen leaves the token as it is. Who was kept out by wrong guesses is let in again. */
+export const confirmPasswordReset = handler(
+  contract.auth.confirmPasswordReset,
+  (deps: Deps) =>
+    async ({ body, request }) => {
+      const token = oneTimeHash(body.token);
+      const account = await ownerOf(deps, token);
+      assertMayChoose(body.password, account, isCommonPassword);
+      const passwordHash = await deps.passwords.hash(body.password);
+      await transaction(deps.db, (tx) => reset(tx, deps, { token, passwordHash, at: deps.clock(), request }));
+      for (const login of [account.username, account.email]) await deps.guesses.forget(login);
+      return noContent();
+    },
+);

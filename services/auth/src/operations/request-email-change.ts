@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { contract, errors } from '@concord/contracts';
+import { accepted, handler, transaction, type Actor, type RequestFacts, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
+import { normalEmail, type Account } from '../domain/account.ts';
+import { evenDelay } from '../domain/even-time.ts';
+import { notify } from '../mails/notify.ts';
+import { assertRecent, assertSendsMail } from '../policy.ts';
+import * as auditLog from '../store/audit-log.ts';
+import { sendToken } from '../store/send-token.ts';
+import * as sessions from '../store/sessions.ts';
+import * as users from '../store/users.ts';
+
+interface Change {
+  readonly email: string;
+  readonly allowed: boolean;
+  readonly at: Date;
+}
+
+/** The new address is asked whether it is theirs, or told that it has an account already. */
+const mailNew = async (tx: Tx, deps: Deps, actor: Actor, { email, allowed, at }: Change): Promise<void> => {
+  const holder = await users.byLogin(tx, { email });
+  if (!allowed) return;
+  if (holder === undefined || holder.id === actor.id)
+    await sendToken(tx, deps, { userId: actor.id, purpose: 'change_email', address: email, at });
+  else await deps.mails.enqueue(tx, { kind: 'address_taken', account: holder.id });
+};
+
+const ask = async (
+  tx: Tx,
+  deps: Deps,
+  account: Account,
+  change: Change,
+  by: { actor: Actor; request: RequestFacts },
+) => {
+  const { actor, request } = by;
+  await mailNew(tx, deps, actor, change);
+  if (change.email !== account.email)
+    await notify(tx, deps.mails, { account: account.id, notice: { type: 'email_change_asked' }, at: change.at });
+  await auditLog.record(tx, {
+    ...{ id: deps.ids.next(), action: 'email_change_asked', userId: account.id, sessionId: actor.sessionId },
+    ...{ address: request.address, device: request.userAgent, at: change.at },
+  });
+};
+
+export const requestEmailChange = handler(
+  contract.auth.requestEmailChange,
+  (deps: Deps) =>
+    async ({ actor, body, request }) => {
+      assertSendsMail(deps.mails);
+      const started = performance.now();
+      const at = deps.clock();
+      assertRecent(await sessions.byId(deps.db, actor.sessionId), at);
+      const account = await users.byId(deps.db, actor.id);
+      if (account === undefined) throw errors.unauthenticated();
+      const email = normalEmail(body.email);
+      const allowed = await deps.mails.mayAskFor('change_email', email);
+      await transaction(deps.db, (tx) => ask(tx, deps, account, { email, allowed, at }, { actor, request }));
+      await wait(evenDelay(performance.now() - started));
+      return accepted({ email });
+    },
+);
