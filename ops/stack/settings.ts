@@ -13,6 +13,7 @@ export const portNames = [
   'elasticsearch',
   'transport',
   'mail',
+  'signIn',
 ] as const;
 export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
@@ -38,6 +39,7 @@ const defaults: Record<StackName, Ports> = {
     elasticsearch: 19200,
     transport: 19300,
     mail: 11025,
+    signIn: 11026,
   },
   'concord-test': {
     gateway: 28080,
@@ -51,6 +53,7 @@ const defaults: Record<StackName, Ports> = {
     elasticsearch: 29200,
     transport: 29300,
     mail: 21025,
+    signIn: 21026,
   },
 };
 

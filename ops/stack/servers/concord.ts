@@ -3,6 +3,7 @@ import { readEnvironment } from '../environment.ts';
 import { get } from '../probes.ts';
 import type { Stack } from '../stack.ts';
 import type { Command, KnownFailure, Server } from './server.ts';
+import { standIn } from './sign-in.ts';
 
 /** All services in one process; the gateway inside is the only public port. */
 export const concord: Server = {
@@ -51,7 +52,7 @@ const serve = (stack: Stack, target: string, own: Record<string, string>): Comma
     '--target',
     target,
   ],
-  env: { ...process.env, ...readEnvironment(stack.places), ...own },
+  env: { ...standIn(stack.settings, process.env), ...process.env, ...readEnvironment(stack.places), ...own },
   cwd: stack.places.checkout,
   user: undefined,
 });

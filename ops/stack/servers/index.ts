@@ -3,6 +3,7 @@ import { connect } from './connect.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { kafka } from './kafka.ts';
 import { mail } from './mail.ts';
+import { signIn } from './sign-in.ts';
 import { mysql } from './mysql.ts';
 import { redis } from './redis.ts';
 import { serverNames, type Server, type ServerName } from './server.ts';
@@ -15,6 +16,7 @@ export const servers: Readonly<Record<ServerName, Server>> = {
   connect,
   elasticsearch,
   mail,
+  'sign-in': signIn,
   concord,
   'search-indexer': searchIndexer,
 };
@@ -23,7 +25,7 @@ export const servers: Readonly<Record<ServerName, Server>> = {
 export const infrastructure: readonly ServerName[] = ['mysql', 'redis', 'kafka', 'connect', 'elasticsearch'];
 
 /** Our own processes. */
-export const ownProcesses: readonly ServerName[] = ['mail', 'concord', 'search-indexer'];
+export const ownProcesses: readonly ServerName[] = ['mail', 'sign-in', 'concord', 'search-indexer'];
 
 /** These servers and all they need, dependencies first. */
 export const withNeeds = (names: readonly ServerName[]): ServerName[] => {

@@ -7,6 +7,7 @@ export const serverNames = [
   'connect',
   'elasticsearch',
   'mail',
+  'sign-in',
   'concord',
   'search-indexer',
 ] as const;
