@@ -16,6 +16,7 @@ test('is built without connecting to anything, with a handler for every operatio
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers comment', 'backlog rewrites', 'counts comment_counts'],
     'kept answers',
+    'erasure comment',
   ]);
 });
 

@@ -13,7 +13,17 @@ test('is built without connecting to anything, with a handler for every operatio
   const service = target.build(env, new Map());
   expect(service.routes?.stack).toHaveLength(5);
   expect(service.parts.map(({ name }) => name)).toEqual([
-    ...['mysql', 'ids', 'kafka', 'consumers engagement', 'views', 'sums of tags', 'forgetting'],
+    ...[
+      'mysql',
+      'ids',
+      'kafka',
+      'consumers engagement',
+      'views',
+      'backlog withholdings',
+      'sums of tags',
+      'forgetting',
+      'erasure engagement',
+    ],
   ]);
 });
 

@@ -20,6 +20,7 @@ test('is built without connecting to anything, with a handler for every operatio
     'backlog reach_changes',
     'shares',
     'kept answers',
+    'erasure post',
   ]);
 });
 

@@ -14,7 +14,15 @@ test('is built without connecting to anything, with a handler for every operatio
   const service = target.build(env, new Map());
   expect(service.routes?.stack).toHaveLength(8);
   expect(service.parts.map(({ name }) => name)).toEqual([
-    ...['mysql', 'ids', 'kafka', 'consumers reaction', 'backlog recounts', 'counts reaction_counts'],
+    ...[
+      'mysql',
+      'ids',
+      'kafka',
+      'consumers reaction',
+      'backlog recounts',
+      'counts reaction_counts',
+      'erasure reaction',
+    ],
   ]);
 });
 
