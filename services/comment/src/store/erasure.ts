@@ -26,7 +26,9 @@ const comments: ErasureStep = {
       const { comment, authorActive } = await lockComment(tx, id);
       if (comment.deletedAt !== null) continue;
       await blankComment(tx, comment, { at: new Date(), removed: false });
-      await tx('comments').where({ id }).update({ user_id: nobody });
+      await tx('comments')
+        .where({ id })
+        .update({ user_id: nobody, version: tx.raw('version + 1') });
       if (authorActive) await count(tx, [comment], -1);
     }
     return ids.length;
