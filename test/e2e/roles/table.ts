@@ -10,6 +10,9 @@ export interface Row {
   input(world: World, caller: Caller): RawInput | Promise<RawInput>;
 }
 
+/** As long as a secret is, and none. */
+const secretOf = (length: number) => 'A'.repeat(length);
+
 const row = (expected: string, input: Row['input'] = () => ({})): Row => ({ expected, input });
 const id = (value: string) => ({ params: { id: value } });
 
@@ -22,6 +25,13 @@ const byStaff = '401 403 403 403 200 200 401';
 const ofUser = '200 200 200 404 200 200 401';
 /** As long as a key of a browser is, and none. */
 const publicKey = `B${'A'.repeat(86)}`;
+
+/** What takes a recent proof of who calls, by sessions that have none: nobody may. */
+const withOldProof = (input: Row['input'] = () => ({}), expected = '401 403 403 403 403 403 401'): Row =>
+  row(expected, async (world, caller) => {
+    await world.age();
+    return input(world, caller);
+  });
 
 /**
  * Who may do what: a row for each operation, and more where what it is about makes a difference (a name in brackets says which). A session
@@ -46,6 +56,51 @@ export const table: Readonly<Record<string, Row>> = {
   }),
   confirmSession: row(ownNothing, (world, caller) => ({ body: { password: world.caller(caller).password } })),
   getKeys: row(everybody),
+
+  requestEmailVerification: row('202 202 202 202 202 202 401', () => ({ body: { email: 'nobody@example.org' } })),
+  confirmEmailVerification: row('422 422 422 422 422 422 401', () => ({ body: { token: secretOf(43) } })),
+  requestPasswordReset: row('202 202 202 202 202 202 401', () => ({ body: { email: 'nobody@example.org' } })),
+  confirmPasswordReset: row('422 422 422 422 422 422 401', () => ({
+    body: { token: secretOf(43), password: 'a long enough one' },
+  })),
+  confirmEmailChange: row('422 422 422 422 422 422 401', () => ({ body: { token: secretOf(43) } })),
+  beginOauth: row('404 404 404 404 404 404 401', () => ({
+    params: { provider: 'nowhere' },
+    query: { returnTo: 'https://app.example/', challenge: secretOf(43) },
+  })),
+  finishOauth: row('400 400 400 400 400 400 401', () => ({
+    params: { provider: 'google' },
+    query: { code: 'x', state: secretOf(43) },
+  })),
+  getOwnAccount: row(ownThings),
+  listIdentities: row(ownThings),
+  getDeletion: row('404 404 404 404 404 404 401', () => id(secretOf(22))),
+  requestExport: row('401 202 202 202 202 202 401'),
+  getExport: row('401 200 404 404 404 404 401', async (world) => id(await world.exported())),
+  getExportArchive: row('401 200 404 404 404 404 401', async (world) => id(await world.exported())),
+  'deleteMe (old proof)': withOldProof(),
+  'updatePassword (old proof)': withOldProof(() => ({ body: { password: 'another long one' } })),
+  'requestEmailChange (old proof)': withOldProof(() => ({ body: { email: 'nobody@example.org' } })),
+  'linkIdentity (old proof)': withOldProof(() => ({ body: { code: secretOf(43), verifier: secretOf(43) } })),
+  'unlinkIdentity (old proof)': withOldProof(() => id('1')),
+  'requestExport (old proof)': withOldProof(),
+  'getExportArchive (old proof)': withOldProof(
+    async (world) => id(await world.exported()),
+    '401 403 404 404 404 404 401',
+  ),
+
+  createReport: row('401 422 201 404 201 201 401', ({ post }) => ({
+    body: { subject: { type: 'post', id: post }, reason: 'spam' },
+  })),
+  listReports: row(ownThings),
+  getReport: row('401 404 200 404 404 404 401', async (world) => id((await world.freshReport()).id)),
+  listCases: row(byStaff),
+  getCase: row(byStaff, async (world) => id(await world.freshCase())),
+  createDecision: row('401 403 403 403 201 201 401', async (world) => ({
+    ...id(await world.freshCase()),
+    body: { action: 'dismiss' },
+  })),
+  listModerationLog: row('401 403 403 403 403 200 401'),
 
   listAccounts: row(byStaff),
   getAccount: row(byStaff, ({ user }) => id(user.id)),
