@@ -16,7 +16,7 @@ export const mayReportToday = (reports: number, now: Date): void => {
 const untilTomorrow = (now: Date): number => Math.ceil((86_400_000 - (now.getTime() % 86_400_000)) / 1_000);
 
 /** A moderator does not know of cases about themselves. */
-export const mayKnow = (actor: Actor, { authorId }: { readonly authorId: Id }): void => {
+export const mayKnow = (actor: Actor, { authorId }: { readonly authorId: Id | null }): void => {
   if (authorId === actor.id) throw errors.notFound();
 };
 

@@ -14,6 +14,7 @@ test('is built without connecting to anything, with a handler for every operatio
   expect(service.routes?.stack).toHaveLength(7);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers moderation', 'backlog decisions_due', 'forgetting', 'kept answers'],
+    'erasure moderation',
   ]);
 });
 

@@ -9,9 +9,10 @@ import { decisionWorker } from './jobs/carry-out.ts';
 import { forgetting } from './jobs/forget.ts';
 import { authService } from './peers/auth-service.ts';
 import { owners } from './peers/owners.ts';
+import { moderationErasure } from './store/erasure.ts';
 
 /** The streams that this service follows. */
-export const consumers = [people, relationsCopy, postsCopy(), commentsCopy];
+export const consumers = [people, relationsCopy, postsCopy(), commentsCopy, moderationErasure.consumer];
 
 /** The operations as routes. */
 export const routes = (deps: Deps) => mount(contract.moderation, handlers, deps);
@@ -41,7 +42,11 @@ export const target: Target = {
       consumers: () => consumers,
     });
     const deps: Deps = { ...base, ...peersAt(settings), ...ownersAt(settings) };
-    const jobs = [decisionWorker(deps), forgetting(deps.db, deps.clock.now), answerSweeper(deps.db)];
+    const { db, clock } = base;
+    const jobs = [
+      ...[decisionWorker(deps), forgetting(db, clock.now), answerSweeper(db)],
+      moderationErasure.worker(db, settings.CONCORD_ERASURE_SETTLE_MS),
+    ];
     return { name: 'moderation', routes: routes(deps), parts: [...parts, ...jobs] };
   },
 };

@@ -18,7 +18,7 @@ export const Decision = z
   .strictObject({
     action: DecisionAction,
     note: z.string().nullable(),
-    decidedBy: Id,
+    decidedBy: Id.nullable().meta({ description: 'Null where that account was deleted' }),
     decidedAt: Time,
     carriedOut: z.boolean().meta({
       description: 'False while what is to be removed still stands: at most seconds, unless a service is away',
@@ -34,7 +34,9 @@ export const Case = z
     id: Id,
     subject: ReportSubject,
     state: CaseState,
-    authorId: Id.meta({ description: 'The account that it is by; of a profile, the account itself' }),
+    authorId: Id.nullable().meta({
+      description: 'The account that it is by; of a profile, the account itself. Null where it was deleted',
+    }),
     reports: z.int().meta({ description: 'By active accounts' }),
     reasons: z.array(z.strictObject({ reason: ReportReason, reports: z.int() })),
     firstReportedAt: Time,

@@ -12,10 +12,12 @@ export const ModerationEntry = z
   .strictObject({
     id: Id,
     action: ModerationAction,
-    moderatorId: Id,
+    moderatorId: Id.nullable().meta({ description: 'Null where that account was deleted' }),
     caseId: Id,
-    subject: ReportSubject,
-    authorId: Id,
+    subject: ReportSubject.nullable().meta({
+      description: 'Null where it was the profile of an account that was deleted',
+    }),
+    authorId: Id.nullable().meta({ description: 'Null where that account was deleted' }),
     at: Time,
   })
   .meta({ id: 'ModerationEntry' });

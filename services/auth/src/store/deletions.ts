@@ -55,7 +55,7 @@ export const finishPart = async (tx: Tx, { accountId, service, counts, at }: Ack
   const left = await tx('deletion_services')
     .where({ deletion_id: deletion.id })
     .whereNull('finished_at')
-    .first('service');
+    .first<{ service: ErasingService } | undefined>('service');
   if (left === undefined)
     await tx('deletions').where({ id: deletion.id }).update({ finished_at: at, account_id: null });
 };

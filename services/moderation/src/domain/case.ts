@@ -4,7 +4,8 @@ import type { DecisionAction, Id, ReportReason, ReportSubject } from '@concord/c
 export interface Decision {
   readonly action: DecisionAction;
   readonly note: string | null;
-  readonly decidedBy: Id;
+  /** Null once that account is deleted. */
+  readonly decidedBy: Id | null;
   readonly decidedAt: Date;
   readonly carriedOutAt: Date | null;
 }
@@ -13,8 +14,8 @@ export interface Decision {
 export interface Case {
   readonly id: Id;
   readonly subject: ReportSubject;
-  /** Whose the subject is; of a profile, the account itself. */
-  readonly authorId: Id;
+  /** Whose the subject is; of a profile, the account itself. Null once that account is deleted. */
+  readonly authorId: Id | null;
   /** By active accounts. */
   readonly reports: number;
   readonly firstAt: Date;

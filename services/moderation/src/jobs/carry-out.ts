@@ -27,13 +27,14 @@ export const carryingOut = (deps: Deps): Pass<{ readonly case_id: Id }, Id> => (
 });
 
 const carryOut = async (tx: Tx, { owners, clock }: Deps, about: Case, { action }: Decision): Promise<void> => {
-  if (action === 'remove') {
-    await owners.remove(about.subject);
-    const { id, subject, authorId } = about;
+  const { id, subject, authorId } = about;
+  // What a deleted account wrote is erased by its owner without being asked.
+  if (action === 'remove' && authorId !== null) {
+    await owners.remove(subject);
     const ids = { caseId: id, subjectType: subject.type, subjectId: subject.id, authorId, version };
     await publish(tx, events.reportSubjectRemoved, id, ids);
   }
-  await markCarriedOut(tx, about.id, clock.now());
+  await markCarriedOut(tx, id, clock.now());
 };
 
 /** Gives the last report told; null when there was none left. */

@@ -15,7 +15,7 @@ export const createDecision = handler(
 const decide = async (deps: Deps, call: Call<typeof contract.moderation.createDecision>) => {
   const { actor, params, body } = call;
   const about = await knownCase(deps.db, actor, params.id);
-  mayDecide(actor, await deps.auth.roles(about.authorId));
+  mayDecide(actor, about.authorId === null ? [] : await deps.auth.roles(about.authorId));
   const hold = await writer(deps, actor.id);
   return once(deps.db, call, async (tx) => {
     await hold(tx);

@@ -25,7 +25,7 @@ export const casesPage = async (reader: Reader, asked: CasesQuery): Promise<Case
   const { moderator, open, type, reason, sort, after, limit } = asked;
   const query = reader('cases as c')
     .where('c.open', open ? 1 : null)
-    .whereNot('c.author_id', moderator)
+    .whereRaw('NOT (c.author_id <=> ?)', [moderator])
     .limit(limit);
   if (type !== undefined) void query.where('c.subject_type', type);
   if (reason !== undefined)

@@ -13,11 +13,11 @@ export interface LogQuery {
 interface Row {
   readonly id: Id;
   readonly action: ModerationAction;
-  readonly moderator_id: Id;
+  readonly moderator_id: Id | null;
   readonly case_id: Id;
   readonly subject_type: ReportedType;
-  readonly subject_id: Id;
-  readonly author_id: Id;
+  readonly subject_id: Id | null;
+  readonly author_id: Id | null;
   readonly created_at: Date;
 }
 
@@ -27,7 +27,7 @@ const deedOf = (row: Row): Deed => ({
   moderatorId: row.moderator_id,
   about: {
     id: row.case_id,
-    subject: { type: row.subject_type, id: row.subject_id },
+    subject: row.subject_id === null ? null : { type: row.subject_type, id: row.subject_id },
     authorId: row.author_id,
   },
   at: row.created_at,

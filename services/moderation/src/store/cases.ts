@@ -7,7 +7,7 @@ export interface CaseRow {
   readonly id: Id;
   readonly subject_type: ReportedType;
   readonly subject_id: Id;
-  readonly author_id: Id;
+  readonly author_id: Id | null;
   readonly reports: number;
   readonly first_at: Date;
   readonly last_at: Date;
@@ -20,9 +20,7 @@ export interface CaseRow {
 
 const decisionOf = (row: CaseRow): Decision | null => {
   const { action, note, decided_by: decidedBy, decided_at: decidedAt, carried_out_at: carriedOutAt } = row;
-  return action === null || decidedBy === null || decidedAt === null
-    ? null
-    : { action, note, decidedBy, decidedAt, carriedOutAt };
+  return action === null || decidedAt === null ? null : { action, note, decidedBy, decidedAt, carriedOutAt };
 };
 
 export const caseOf = (row: CaseRow): Case => ({
@@ -72,20 +70,31 @@ export const markCarriedOut = async (tx: Tx, id: Id, at: Date): Promise<void> =>
   await tx('cases').where({ id }).update({ carried_out_at: at });
 };
 
-/** Counts the reports of the open cases again in which these accounts reported: who is not active does not count. */
-export const recountCasesOf = async (tx: Tx, reporters: readonly Id[]): Promise<void> => {
-  if (reporters.length === 0) return;
-  // Held first, in the order of their key: what is counted afterwards includes whatever was added before.
-  const ids = (await tx('cases')
-    .where({ open: 1 })
-    .whereIn('id', tx('reports').select('case_id').whereIn('reporter_id', reporters))
-    .orderBy('id')
-    .forUpdate()
-    .pluck('id')) as Id[];
+/** Holds those of these cases that are open until the transaction ends, in the order of their key; gives their ids. */
+export const holdCases = async (tx: Tx, ids: readonly Id[]): Promise<Id[]> =>
+  (await tx('cases').where({ open: 1 }).whereIn('id', ids).orderBy('id').forUpdate().pluck('id')) as Id[];
+
+/** Counts the reports of held cases again: what was added before they were held is included. Who is not active does not count. */
+export const recountCases = async (tx: Tx, ids: readonly Id[]): Promise<void> => {
   if (ids.length === 0) return;
   await tx.raw(
     `UPDATE cases AS c SET c.reports = (SELECT COUNT(*) FROM reports AS r JOIN people AS p ON p.id = r.reporter_id
        WHERE r.case_id = c.id AND p.status = 'active') WHERE c.id IN (${ids.map(() => '?').join(', ')})`,
-    ids,
+    [...ids],
   );
+};
+
+/** Counts the reports of the open cases again in which these accounts reported. */
+export const recountCasesOf = async (tx: Tx, reporters: readonly Id[]): Promise<void> => {
+  if (reporters.length === 0) return;
+  const reported = (await tx('reports').whereIn('reporter_id', reporters).distinct().pluck('case_id')) as Id[];
+  await recountCases(tx, await holdCases(tx, reported));
+};
+
+/** Deletes those of these held cases that have no report any more. */
+export const forgetCasesWithoutReports = async (tx: Tx, ids: readonly Id[]): Promise<void> => {
+  await tx('cases')
+    .whereIn('id', ids)
+    .whereNotIn('id', tx('reports').select('case_id').whereIn('case_id', ids))
+    .delete();
 };

@@ -1,4 +1,4 @@
-import type { Id, ModerationAction } from '@concord/contracts';
+import type { Id, ModerationAction, ReportSubject } from '@concord/contracts';
 import type { Reader } from '@concord/platform';
 import type { Case } from '../domain/case.ts';
 
@@ -6,13 +6,21 @@ import type { Case } from '../domain/case.ts';
 export interface Deed {
   readonly id: Id;
   readonly action: ModerationAction;
-  readonly moderatorId: Id;
-  readonly about: Pick<Case, 'id' | 'subject' | 'authorId'>;
+  /** Null once that account is deleted. */
+  readonly moderatorId: Id | null;
+  /** Without a subject where it was the profile of an account that was deleted. */
+  readonly about: Pick<Case, 'id' | 'authorId'> & { readonly subject: ReportSubject | null };
   readonly at: Date;
 }
 
-/** Writes down who did what; rows of the log are never changed. */
-export const record = async (writer: Reader, { id, action, moderatorId, about, at }: Deed): Promise<void> => {
+/** A deed as it is done. */
+interface Act extends Deed {
+  readonly moderatorId: Id;
+  readonly about: Pick<Case, 'id' | 'subject' | 'authorId'>;
+}
+
+/** Writes down who did what; rows of the log are never changed, but that deleted accounts are taken out of them. */
+export const record = async (writer: Reader, { id, action, moderatorId, about, at }: Act): Promise<void> => {
   await writer('moderation_log').insert({
     ...{ id, action, moderator_id: moderatorId, case_id: about.id, created_at: at },
     ...{ subject_type: about.subject.type, subject_id: about.subject.id, author_id: about.authorId },
