@@ -34,7 +34,7 @@ test('a verified account can log in', async () => {
 });
 
 test('a provider that vouches for the address is a verification, one that does not is none', async () => {
-  const world = await startOauth({ CONCORD_EMAIL_VERIFICATION: 'required' });
+  const world = await startOauth({ ...box.settings, CONCORD_EMAIL_VERIFICATION: 'required' });
   await expect(world.enter('google', aGoogler())).resolves.toBeDefined();
   const grace = aFacebooker(anAccount().email);
   for (let time = 0; time < 2; time += 1)
