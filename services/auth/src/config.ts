@@ -12,6 +12,7 @@ const serviceUrls = {
   CONCORD_REACTION_URL: settings.url.optional(),
   CONCORD_NOTIFICATION_URL: settings.url.optional(),
   CONCORD_ENGAGEMENT_URL: settings.url.optional(),
+  CONCORD_MODERATION_URL: settings.url.optional(),
 } as const;
 
 const schema = z.object({

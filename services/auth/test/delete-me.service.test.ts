@@ -103,6 +103,20 @@ test('its name is never given again, its address may sign up anew', async () => 
   expect((await auth.logIn(again)).tokens.accountId).toBeDefined();
 });
 
+test('exports go with their pages, those of others stay', async () => {
+  const [gone, other] = [await someone(), await someone()];
+  for (const { api, id } of [gone, other]) {
+    await api.requestExport({});
+    const { id: exportId } = (await auth.row('exports', { user_id: id })) as { id: number };
+    await auth.db('export_pages').insert({ export_id: exportId, number: 999, file: 'profile', content: '{}' });
+  }
+  await gone.api.deleteMe({});
+  for (let turn = 0; turn < 3; turn += 1) await authErasure.advance(auth.db, 0);
+  const { id: kept } = (await auth.row('exports', { user_id: other.id })) as { id: number };
+  expect(await auth.rows('exports', { user_id: gone.id })).toEqual([]);
+  expect(await auth.db('export_pages').distinct().pluck('export_id')).toEqual([kept]);
+});
+
 test('what is left is erased in passes, and said once: no session, and acts without who did them', async () => {
   const { api, id } = await someone();
   await api.deleteMe({});

@@ -11,7 +11,7 @@ const env = {
 
 test('is built without connecting to anything, with a handler for every operation', () => {
   const service = target.build(env, new Map());
-  expect(service.routes?.stack).toHaveLength(7);
+  expect(service.routes?.stack).toHaveLength(8);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers moderation', 'backlog decisions_due', 'forgetting', 'kept answers'],
     'erasure moderation',

@@ -1,3 +1,4 @@
+import { accountRows } from '../kit/account-rows.ts';
 import * as cases from './cases.ts';
 import * as log from './log.ts';
 import * as reports from './reports.ts';
@@ -11,4 +12,5 @@ export const moderation = {
   getCase: cases.getCase,
   createDecision: cases.createDecision,
   listModerationLog: log.listModerationLog,
+  readModerationExport: accountRows('readModerationExport', 'moderation'),
 } as const;

@@ -1,18 +1,23 @@
-import { blanked, erased, kept, tombstone, type Tables } from './facts.ts';
-import { platform } from './shared.ts';
+import { blanked, erased, impersonal, kept, tombstone, type Tables } from './facts.ts';
+import { erasures, mails, platform } from './shared.ts';
 
-const forgotten = kept(1, 'access tokens that were issued before must be refused until the last has expired');
+const forgotten = kept(30, 'access tokens that were issued before must be refused, also by who reads the stream late');
 
 /** `concord_auth` */
 export const auth: Tables = {
   ...platform,
+  erasures,
+  mails,
   users: {
     summary: 'Accounts',
     accounts: tombstone('id'),
-    personal: blanked(
-      ...['username', 'email', 'display_name', 'password_hash', 'roles', 'provider', 'provider_id'],
-      ...['email_verified_at', 'created_at', 'updated_at'],
-    ),
+    // In the place of username and address stands `~` and the id: both are unique.
+    personal: {
+      ...tombstone('username', 'email'),
+      ...blanked('display_name', 'password_hash', 'roles', 'role_rank', 'provider', 'provider_id'),
+      ...blanked('email_verified_at', 'updated_at'),
+      ...kept(null, 'the time of a row that says nothing of anybody any more')('created_at'),
+    },
     neither: ['status', 'deleted_at', 'version'],
     exported: [
       {
@@ -34,6 +39,62 @@ export const auth: Tables = {
     neither: ['reserved_at', 'expires_at'],
     exported: 'a name for which a sign-up was begun; it is of no account',
   },
+  retired_usernames: {
+    summary: 'Salted hashes of names that deleted accounts bore',
+    accounts: {},
+    personal: kept(null, 'nobody may be taken for somebody who left; of which account it was is not kept')('hash'),
+    neither: [],
+    exported: 'it has names of deleted accounts only',
+  },
+  retired_usernames_salt: impersonal('A random number', 'salt'),
+  identities: {
+    summary: 'With whom else an account logs in',
+    accounts: erased('user_id'),
+    personal: erased('id', 'provider', 'subject', 'email', 'created_at', 'last_used_at'),
+    neither: [],
+    exported: [
+      {
+        as: 'identities',
+        summary: 'With whom else you log in, and what they told about you',
+        of: ['user_id'],
+        key: ['id'],
+        columns: ['id', 'provider', 'subject', 'email', 'created_at', 'last_used_at'],
+      },
+    ],
+  },
+  one_time_tokens: {
+    summary: 'What was sent by mail to prove an address; only hashes of the tokens',
+    accounts: erased('user_id'),
+    personal: erased('purpose', 'id', 'address', 'token_hash', 'requested_at', 'used_at'),
+    neither: ['expires_at'],
+    exported: 'secrets for a while; an address that they proved stands in account',
+  },
+  sanctions: {
+    summary: 'What keeps an account from being active, as long as it does',
+    accounts: { ...erased('user_id'), ...blanked('actor_id') },
+    personal: erased('kind', 'reason', 'since', 'ends_at'),
+    neither: [],
+    exported: [
+      {
+        as: 'sanctions',
+        summary: 'What keeps your account from being active; who imposed it is not told',
+        of: ['user_id'],
+        key: ['user_id'],
+        columns: ['kind', 'reason', 'since', 'ends_at'],
+      },
+    ],
+  },
+  deletions: {
+    summary: 'Deletions of accounts',
+    accounts: blanked('account_id'),
+    personal: {},
+    neither: ['id', 'started_at', 'finished_at'],
+    exported: 'it has rows of deleted accounts only',
+  },
+  deletion_services: impersonal(
+    'Who has to erase in a deletion, and how many things it erased',
+    ...['deletion_id', 'service', 'finished_at', 'counts'],
+  ),
   sessions: {
     summary: 'Where somebody is or was logged in',
     accounts: erased('user_id'),
@@ -78,10 +139,10 @@ export const auth: Tables = {
   },
   audit_log: {
     summary: 'What happened to accounts and sessions',
-    accounts: blanked('user_id'),
+    accounts: blanked('user_id', 'actor_id'),
     personal: {
-      ...blanked('session_id', 'address', 'device'),
-      ...kept(null, 'that something was done stays, without who did it')('action', 'created_at'),
+      ...blanked('session_id', 'address', 'device', 'reason'),
+      ...kept(null, 'that something was done stays, without who did it')('action', 'detail', 'created_at'),
     },
     neither: ['id'],
     exported: [
@@ -90,7 +151,7 @@ export const auth: Tables = {
         summary: 'What happened to your account and sessions',
         of: ['user_id'],
         key: ['id'],
-        columns: ['id', 'action', 'session_id', 'address', 'device', 'created_at'],
+        columns: ['id', 'action', 'session_id', 'address', 'device', 'reason', 'created_at'],
       },
     ],
   },

@@ -1,16 +1,21 @@
-import { blanked, erased, impersonal, tombstone, type Tables } from './facts.ts';
-import { idempotency_keys, people, platform, posts, relations, waiting } from './shared.ts';
+import { blanked, erased, impersonal, kept, tombstone, type Tables } from './facts.ts';
+import { erasures, idempotency_keys, people, platform, posts, relations, waiting } from './shared.ts';
 
 /** `concord_comment` */
 export const comment: Tables = {
   ...platform,
+  erasures,
   comments: {
     summary: 'Comments; a deleted one keeps its place in the thread while others have replied to it',
     accounts: blanked('user_id', 'mentions', 'post_user_id'),
-    personal: { ...tombstone('id'), ...blanked('content', 'created_at', 'updated_at') },
+    personal: {
+      ...tombstone('id'),
+      ...blanked('content', 'updated_at'),
+      ...kept(null, 'the place in the thread is of nobody any more and says nothing')('created_at'),
+    },
     neither: [
       ...['post_id', 'parent_id', 'root_id', 'path', 'depth', 'like_count', 'places', 'gone', 'author_active'],
-      ...['post_width', 'post_deleted', 'revision', 'deleted_at', 'version'],
+      ...['post_width', 'post_deleted', 'revision', 'deleted_at', 'removed', 'version'],
     ],
     exported: [
       {
@@ -45,7 +50,7 @@ export const comment: Tables = {
   locked_posts: {
     summary: 'Posts that take no more comments',
     accounts: {},
-    personal: erased('post_id', 'locked_at'),
+    personal: kept(null, 'it names a post that is empty and of nobody')('post_id', 'locked_at'),
     neither: [],
     exported: [
       {

@@ -1,23 +1,25 @@
 import { erased, impersonal, kept, type Tables } from './facts.ts';
-import { people, platform, posts, relations } from './shared.ts';
+import { erasures, people, platform, posts, relations, waiting } from './shared.ts';
 
 const bucket = ['size', 'at'] as const;
+const sums = kept(null, 'sums over everybody: nobody can be told from them');
 
 /** `concord_engagement` */
 export const engagement: Tables = {
   ...platform,
+  erasures,
   marks: {
     summary: 'Who did what to what on a day, for 8 days: what counts once is counted with its mark',
     accounts: erased('actor_id', 'subject_id'),
-    personal: erased('day', 'kind'),
-    neither: [],
+    personal: erased('day', 'kind', 'hour'),
+    neither: ['withheld'],
     exported: [
       {
         as: 'recent-acts',
         summary: 'What you viewed, reacted to, commented, shared and followed in the last days',
         of: ['actor_id'],
         key: ['day', 'kind', 'subject_id', 'actor_id'],
-        columns: ['day', 'kind', 'subject_id'],
+        columns: ['day', 'hour', 'kind', 'subject_id'],
       },
     ],
   },
@@ -39,7 +41,7 @@ export const engagement: Tables = {
   post_buckets: {
     summary: 'What was done with a post, by hours and days',
     accounts: {},
-    personal: erased('post_id', 'views', 'reactions', 'comments', 'commenters', 'shares', 'sharers'),
+    personal: sums('post_id', 'views', 'reactions', 'comments', 'commenters', 'shares', 'sharers'),
     neither: [...bucket],
     exported: [
       {
@@ -62,10 +64,18 @@ export const engagement: Tables = {
   tag_buckets: {
     summary: 'How much was done with a hashtag, by hours and days',
     accounts: {},
-    personal: kept(null, 'sums over everybody: nobody can be told from them')('tag'),
+    personal: sums('tag'),
     neither: [...bucket, 'reactions', 'commenters', 'sharers'],
     exported: 'sums over everybody',
   },
+  withheld_buckets: {
+    summary: 'What of post_buckets was done by people who are not active, by hours',
+    accounts: {},
+    personal: sums('post_id', 'reactions', 'commenters', 'sharers'),
+    neither: ['at'],
+    exported: 'what others did who are not active is not told of',
+  },
+  withholdings: waiting('Accounts whose recent acts begin or cease to count for trending', 'actor_id', 'requested'),
   tag_sums_due: impersonal('Hours that are not in the sums of hashtags yet', 'at'),
   views_waiting: {
     summary: 'Views that are not in the buckets yet',

@@ -4,6 +4,7 @@ import { elsewhere } from './elsewhere.ts';
 import { engagement } from './engagement.ts';
 import type { Exported, Tables } from './facts.ts';
 import { indices } from './indices.ts';
+import { moderation } from './moderation.ts';
 import { notification } from './notification.ts';
 import { ops } from './ops.ts';
 import { post } from './post.ts';
@@ -33,6 +34,7 @@ const databases: Readonly<Record<string, Tables>> = {
   reaction,
   notification,
   engagement,
+  moderation,
   ops,
 };
 

@@ -1,9 +1,10 @@
 import { erased, impersonal, type Tables } from './facts.ts';
-import { mails, people, platform, posts, relations } from './shared.ts';
+import { erasures, mails, people, platform, posts, relations } from './shared.ts';
 
 /** `concord_notification` */
 export const notification: Tables = {
   ...platform,
+  erasures,
   notifications: {
     summary: 'Who was told of what, for 90 days',
     accounts: erased('receiver_id', 'actor_id', 'cause', 'group_key'),

@@ -1,18 +1,21 @@
-import { blanked, impersonal, tombstone, type Tables } from './facts.ts';
-import { idempotency_keys, people, platform, relations, waiting } from './shared.ts';
+import { blanked, impersonal, kept, tombstone, type Tables } from './facts.ts';
+import { erasures, idempotency_keys, people, platform, relations, waiting } from './shared.ts';
 
 /** `concord_post` */
 export const post: Tables = {
   ...platform,
+  erasures,
   posts: {
     summary: 'Posts and shares',
     accounts: blanked('user_id', 'mentions'),
     personal: {
       ...tombstone('id'),
-      ...blanked('content', 'media', 'location', 'tags', 'audience', 'shared_post_id', 'created_at', 'updated_at'),
+      ...blanked('content', 'media', 'location', 'tags', 'shared_post_id', 'updated_at'),
+      ...kept(null, 'the row is of nobody any more and says nothing')('audience', 'created_at'),
     },
     neither: [
-      ...['reach', 'like_count', 'comment_count', 'share_count', 'is_published', 'deleted_at', 'version', 'revision'],
+      ...['reach', 'like_count', 'comment_count', 'share_count', 'is_published', 'deleted_at', 'removed'],
+      ...['version', 'revision'],
     ],
     exported: [
       {

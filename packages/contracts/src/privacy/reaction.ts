@@ -1,9 +1,10 @@
 import { blanked, erased, impersonal, tombstone, type Tables } from './facts.ts';
-import { people, platform, posts, relations, waiting } from './shared.ts';
+import { erasures, people, platform, posts, relations, waiting } from './shared.ts';
 
 /** `concord_reaction` */
 export const reaction: Tables = {
   ...platform,
+  erasures,
   reactions: {
     summary: 'Who reacted to what',
     accounts: { ...erased('user_id'), ...blanked('target_author_id') },

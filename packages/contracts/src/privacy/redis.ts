@@ -7,5 +7,21 @@ export const redisKeys: Readonly<Record<string, RedisFacts>> = {
     keptSeconds: 60,
     accounts: true,
   },
-  'limit:': { summary: 'How many requests an account or an address has made', keptSeconds: 60, accounts: true },
+  'limit:': {
+    summary:
+      'How many requests an account or an address has made, by the minute; wrong passwords (limit:wrong-passwords:) of a login in 15 minutes and mails (limit:mails-to-address:) to an address in an hour, both hashed',
+    keptSeconds: 3_600,
+    accounts: true,
+  },
+  'auth:oauth-flow:': {
+    summary:
+      'A login by a provider that was begun in a browser, by a hash; sometimes with the account it is to be linked to',
+    keptSeconds: 600,
+    accounts: true,
+  },
+  'auth:oauth-code:': {
+    summary: 'Who was proved by a provider, until the application asks for it, by a hash',
+    keptSeconds: 60,
+    accounts: true,
+  },
 };

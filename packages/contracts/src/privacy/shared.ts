@@ -1,4 +1,4 @@
-import { blanked, erased, impersonal, tombstone, type TableFacts, type Tables } from './facts.ts';
+import { blanked, erased, impersonal, kept, tombstone, type TableFacts, type Tables } from './facts.ts';
 
 /** The tables that `platformTables` makes in the database of every service. */
 export const platform: Tables = {
@@ -55,6 +55,14 @@ export const mails: TableFacts = {
   personal: {},
   neither: ['id', 'message_key', 'attempts', 'due_at', 'lease', 'created_at', 'failed_at', 'reason'],
   exported: 'ids of what other files have in full',
+};
+
+export const erasures: TableFacts = {
+  summary: 'Deleted accounts, and how many things of each were erased',
+  accounts: kept(null, 'what comes late must not bring back what was erased')('account_id'),
+  personal: {},
+  neither: ['version', 'noted_at', 'counts', 'acknowledged_at'],
+  exported: 'it has rows of deleted accounts only',
 };
 
 /** Accounts or things about which a job still has something to do. */

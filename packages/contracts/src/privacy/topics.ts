@@ -37,12 +37,14 @@ export const topics: Readonly<Record<string, TopicFacts>> = {
   'events.post': happenings('posts'),
   'events.comment': happenings('comments'),
   'events.reaction': happenings('reactions'),
+  'events.report': happenings('reports'),
   'dead.user': deadLetters('user'),
   'dead.post': deadLetters('post'),
   'dead.comment': deadLetters('comment'),
   'dead.reaction': deadLetters('reaction'),
   'dead.notification': deadLetters('notification'),
   'dead.engagement': deadLetters('engagement'),
+  'dead.moderation': deadLetters('moderation'),
   'dead.search-indexer': deadLetters('search-indexer'),
 };
 
@@ -51,6 +53,11 @@ export const eventPayloads: Readonly<
   Record<string, { readonly accounts: readonly string[]; readonly neither: readonly string[] }>
 > = {
   'account.created': { accounts: ['accountId'], neither: ['version'] },
+  'account.deleted': { accounts: ['accountId'], neither: ['version'] },
+  'account.erased': { accounts: ['accountId'], neither: ['serviceType', 'counts', 'version'] },
+  'account.suspended': { accounts: ['accountId'], neither: ['version'] },
+  'account.restored': { accounts: ['accountId'], neither: ['version'] },
+  'account.roles_changed': { accounts: ['accountId'], neither: ['version'] },
   'relation.followed': { accounts: ['actorId', 'targetId'], neither: ['version'] },
   'relation.follow_requested': { accounts: ['actorId', 'targetId'], neither: ['version'] },
   'relation.friend_requested': { accounts: ['actorId', 'targetId'], neither: ['version'] },
@@ -73,5 +80,10 @@ export const eventPayloads: Readonly<
   'reaction.removed': {
     accounts: ['targetAuthorId', 'actorId'],
     neither: ['reactionId', 'targetType', 'targetId', 'reactionType', 'postId', 'version'],
+  },
+  'report.decided': { accounts: ['reporterId'], neither: ['reportId', 'outcomeType', 'version'] },
+  'report.subject_removed': {
+    accounts: ['authorId', 'subjectId'],
+    neither: ['caseId', 'subjectType', 'version'],
   },
 };

@@ -1,25 +1,35 @@
-import { blanked, erased, tombstone, type Tables } from './facts.ts';
-import { platform } from './shared.ts';
+import { blanked, erased, kept, tombstone, type Tables } from './facts.ts';
+import { erasures, platform } from './shared.ts';
 
 const profile = [
   ...['username', 'display_name', 'first_name', 'last_name', 'bio', 'avatar_url', 'cover_url', 'location', 'website'],
-  ...['email', 'phone', 'birth_date', 'gender', 'created_at', 'updated_at'],
+  ...['email', 'phone', 'birth_date', 'gender'],
 ];
+const times = ['created_at', 'updated_at'];
 
 /** `concord_user` */
 export const user: Tables = {
   ...platform,
+  erasures,
   profiles: {
     summary: 'Profiles',
     accounts: tombstone('id'),
-    personal: blanked(...profile, 'profile_visibility', 'search_visibility'),
+    personal: {
+      ...blanked(...profile, 'profile_visibility', 'search_visibility'),
+      ...kept(null, 'times of a row that says nothing of anybody any more')(...times),
+    },
     neither: ['status', 'account_version', 'version'],
-    exported: [{ as: 'profile', summary: 'Your profile', of: ['id'], key: ['id'], columns: ['id', ...profile] }],
+    exported: [
+      { as: 'profile', summary: 'Your profile', of: ['id'], key: ['id'], columns: ['id', ...profile, ...times] },
+    ],
   },
   privacy_settings: {
     summary: 'Who may see and find a profile',
-    accounts: erased('user_id'),
-    personal: erased('profile_visibility', 'email_visibility', 'phone_visibility', 'search_visibility', 'updated_at'),
+    accounts: kept(null, 'the row is joined by its key; everything in it becomes private')('user_id'),
+    personal: {
+      ...blanked('profile_visibility', 'email_visibility', 'phone_visibility', 'search_visibility'),
+      ...kept(null, 'the time of a row that says nothing of anybody any more')('updated_at'),
+    },
     neither: [],
     exported: [
       {

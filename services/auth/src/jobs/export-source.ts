@@ -13,6 +13,7 @@ const asks = (client: InternalApi): Readonly<Record<string, Ask>> => ({
   reaction: client.readReactionExport,
   notification: client.readNotificationExport,
   engagement: client.readEngagementExport,
+  moderation: client.readModerationExport,
 });
 
 /** Every file with rows of a service must have somebody to ask: checked at the start. */

@@ -31,6 +31,8 @@ const steps: readonly ErasureStep[] = [
   deletedRows('identities', 'identities', 'user_id'),
   deletedRows('one_time_tokens', 'one_time_tokens', 'user_id'),
   mails,
+  // Their pages go with them.
+  deletedRows('exports', 'exports', 'user_id'),
   deletedRows('sanctions', 'sanctions', 'user_id'),
   anonymisedRows('sanctions_imposed', 'sanctions', 'actor_id', { actor_id: nobody }),
   anonymisedRows('audit_entries', 'audit_log', 'user_id', {
