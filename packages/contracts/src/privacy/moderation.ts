@@ -1,5 +1,5 @@
 import { blanked, erased, impersonal, kept, tombstone, type Tables } from './facts.ts';
-import { idempotency_keys, people, platform, posts, relations } from './shared.ts';
+import { erasures, idempotency_keys, people, platform, posts, relations } from './shared.ts';
 
 const act = kept(null, 'that something was decided stays for its time, without who and whom');
 
@@ -31,6 +31,7 @@ export const moderation: Tables = {
       },
     ],
   },
+  erasures,
   reporters: {
     summary: 'How many reports somebody made on the day of the last one, for 2 days',
     accounts: erased('user_id'),
