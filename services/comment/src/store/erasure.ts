@@ -7,6 +7,7 @@ import {
   type ErasureStep,
 } from '@concord/community';
 import type { Id } from '@concord/contracts';
+import { forgetBefore } from '@concord/platform';
 import { blankComment, lockComment, nobody } from './comments.ts';
 import { count } from './counted.ts';
 
@@ -27,6 +28,7 @@ const comments: ErasureStep = {
       if (comment.deletedAt !== null) continue;
       await blankComment(tx, comment, { at: new Date(), removed: false });
       await tx('comments').where({ id }).update({ user_id: nobody });
+      await forgetBefore(tx, 'comments', [id]);
       if (authorActive) await count(tx, [comment], -1);
     }
     return ids.length;
