@@ -71,6 +71,7 @@ export {
   type Reader,
   type Tx,
 } from './mysql/database.ts';
+export { forgetBefore } from './mysql/blanked.ts';
 export { duplicateKey } from './mysql/errors.ts';
 export type { Knex } from 'knex';
 export { keyOrder } from './mysql/key-order.ts';

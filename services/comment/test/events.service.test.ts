@@ -43,7 +43,7 @@ test('writing, editing and deleting are told once each, with ids and the version
   ]);
   await here.as(1).deleteComment({ params: { id } });
   expect(await told()).toEqual([
-    { type: events.commentDeleted.type, aggregateid: id, payload: { ...payload, version: 3 } },
+    { type: events.commentDeleted.type, aggregateid: id, payload: { ...payload, version: 4 } },
   ]);
 });
 

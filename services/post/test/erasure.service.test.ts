@@ -50,9 +50,9 @@ test('posts and shares lose content and author, shares of others are counted aga
   await countAllShares(here.db);
   expect(await here.db('posts').where({ user_id: gone })).toEqual([]);
   expect(await here.db('posts').where({ id: mine }).first()).toMatchObject({
-    ...{ user_id: 0, content: '', tags: [], mentions: [], location: null, version: 2 },
+    ...{ user_id: 0, content: '', tags: [], mentions: [], location: null, version: 3 },
   });
-  expect(await here.db('posts').where({ id: before }).first()).toMatchObject({ user_id: 0, version: 3 });
+  expect(await here.db('posts').where({ id: before }).first()).toMatchObject({ user_id: 0, version: 4 });
   expect(await here.db('posts').where({ id: theirs }).first()).toMatchObject({ share_count: 0, user_id: other });
   expect(await here.db('posts').where({ id: about }).first()).toMatchObject({
     ...{ mentions: [other], content: 'Hello @person_1 and @person_2', version: 2 },

@@ -104,11 +104,11 @@ test('each write answers the version of its row', async () => {
   const edited = await here.as(1).raw(contract.post.updatePost, { params, body: { content: 'Better' } });
   expect(version(edited.headers)).toBe(`post.posts:${id}:2`);
   const deleted = await here.as(1).raw(contract.post.deletePost, { params });
-  expect(version(deleted.headers)).toBe(`post.posts:${id}:3`);
+  expect(version(deleted.headers)).toBe(`post.posts:${id}:4`);
   expect(
     await here
       .db('posts')
       .where({ id: Number(id) })
       .first('version'),
-  ).toEqual({ version: 3 });
+  ).toEqual({ version: 4 });
 });

@@ -1,5 +1,5 @@
 import { errors, type Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { forgetBefore, type Reader, type Tx } from '@concord/platform';
 import type { Comment, Draft } from '../domain/comment.ts';
 import type { Path } from '../domain/path.ts';
 
@@ -142,7 +142,7 @@ export interface Blanking {
 
 /**
  * Leaves of a held comment nothing but its row: readers of the stream learn that it is gone. Its place stays while there are replies;
- * else it goes, and so do the empty places above it that have no others left.
+ * else it goes, and so do the empty places above it that have no others left. Gives its version then.
  *
  * Rows are taken from the bottom up, here and wherever several are taken; a reply takes only the one it is written under.
  */
@@ -150,7 +150,7 @@ export const blankComment = async (
   tx: Tx,
   { id, parentId, places, version }: Comment,
   { at, removed }: Blanking,
-): Promise<void> => {
+): Promise<number> => {
   await tx('comments')
     .where({ id })
     .update({
@@ -162,8 +162,10 @@ export const blankComment = async (
       removed,
       version: version + 1,
     });
+  await forgetBefore(tx, 'comments', [id]);
   await tx('earlier_contents').where({ comment_id: id }).delete();
   if (places === 0) await takePlace(tx, parentId);
+  return version + 2;
 };
 
 const takePlace = async (tx: Tx, parent: Id | null): Promise<void> => {

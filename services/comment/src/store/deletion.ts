@@ -11,9 +11,9 @@ export const deleteHeld = async (
   { comment, authorActive }: HeldComment,
   blanking: Blanking,
 ): Promise<Comment> => {
-  await blankComment(tx, comment, blanking);
+  const version = await blankComment(tx, comment, blanking);
   if (authorActive) await count(tx, [comment], -1);
-  const gone = { ...comment, version: comment.version + 1 };
+  const gone = { ...comment, version };
   await publish(tx, events.commentDeleted, gone.id, eventOf(gone));
   return gone;
 };

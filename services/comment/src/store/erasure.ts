@@ -7,6 +7,7 @@ import {
   type ErasureStep,
 } from '@concord/community';
 import type { Id } from '@concord/contracts';
+import { forgetBefore } from '@concord/platform';
 import { blankComment, lockComment, nobody } from './comments.ts';
 import { count } from './counted.ts';
 
@@ -29,6 +30,7 @@ const comments: ErasureStep = {
       await tx('comments')
         .where({ id })
         .update({ user_id: nobody, version: tx.raw('version + 1') });
+      await forgetBefore(tx, 'comments', [id]);
       if (authorActive) await count(tx, [comment], -1);
     }
     return ids.length;

@@ -6,9 +6,8 @@ import { changeShares } from './shares.ts';
 
 /** Deletes a locked post, whoever wanted it, and tells it; gives the row's version then. */
 export const deleteLocked = async (tx: Tx, post: Post, blanking: Blanking): Promise<number> => {
-  await blankPost(tx, post, blanking);
+  const version = await blankPost(tx, post, blanking);
   if (post.sharedPostId !== null) await changeShares(tx, post.sharedPostId);
-  const version = post.version + 1;
   await publish(tx, events.postDeleted, post.id, { postId: post.id, authorId: post.userId, version });
   return version;
 };

@@ -7,6 +7,7 @@ import {
   type ErasureStep,
 } from '@concord/community';
 import type { Id } from '@concord/contracts';
+import { forgetBefore } from '@concord/platform';
 import { blank } from './posts.ts';
 
 /** In place of who wrote a post that is of nobody any more. */
@@ -26,12 +27,11 @@ const posts: ErasureStep = {
     if (rows.length === 0) return 0;
     const shared = new Set(rows.flatMap(({ shared_post_id: id }) => (id === null ? [] : [id])));
     if (shared.size > 0) await tx('share_changes').insert([...shared].map((post_id) => ({ post_id })));
+    const ids = rows.map(({ id }) => id);
     await tx('posts')
-      .whereIn(
-        'id',
-        rows.map(({ id }) => id),
-      )
+      .whereIn('id', ids)
       .update({ ...blank(new Date()), ...nobody, version: tx.raw('version + 1') });
+    await forgetBefore(tx, 'posts', ids);
     return rows.length;
   },
 };

@@ -1,5 +1,5 @@
 import { errors, type Id, type Reach } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { forgetBefore, type Reader, type Tx } from '@concord/platform';
 import type { Draft, Post } from '../domain/post.ts';
 
 /** A row of `posts`; JSON columns arrive parsed. */
@@ -110,11 +110,13 @@ export interface Blanking {
   readonly removed: boolean;
 }
 
-/** Leaves of a locked post nothing but its row: readers of the stream learn that it is gone. */
-export const blankPost = async (tx: Tx, { id, version }: Post, { at, removed }: Blanking): Promise<void> => {
+/** Leaves of a locked post nothing but its row: readers of the stream learn that it is gone. Gives its version then. */
+export const blankPost = async (tx: Tx, { id, version }: Post, { at, removed }: Blanking): Promise<number> => {
   await tx('posts')
     .where({ id })
     .update({ ...blank(at), removed, version: version + 1 });
+  await forgetBefore(tx, 'posts', [id]);
+  return version + 2;
 };
 
 /**
