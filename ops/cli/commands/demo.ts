@@ -1,5 +1,6 @@
 import type { Community } from '../../demo/community/community.ts';
 import { loadCommunity } from '../../demo/thread/load-community.ts';
+import { servers } from '../../stack/servers/index.ts';
 import { settings } from '../../stack/settings.ts';
 import { readState, readWanted } from '../../stack/supervisor/state.ts';
 import { bringUpSteps, stackOf, wholeOrNothing } from '../bring-up.ts';
@@ -96,6 +97,7 @@ const tell = (cli: Cli, stack: Stack, { proof, logins }: Shown, tookMs: number):
   cli.say('');
   cli.say(`  API       ${api}          Docs     ${api}/docs`);
   cli.say(`  Log in    ${logins.slice(0, 3).join(', ')}          Password  ${password}  (made for this machine)`);
+  cli.say(`  or by     ${servers['sign-in'].address(stack)}  (a stand-in for Google, with a sample application)`);
   cli.say(`  Data      ${stack.places.data} (kept by \`down\`, removed by \`reset\`)`);
   cli.say(`  Next      ./concord search linux · ./concord status · ./concord pipeline status · ./concord down`);
   cli.say(`  Ready in ${String(Math.floor(tookMs / 60_000))} min ${String(Math.round((tookMs % 60_000) / 1_000))} s`);
