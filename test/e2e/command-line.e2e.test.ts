@@ -61,7 +61,7 @@ test('status --json has the promised shape, and exit 0 once search is fresh', as
   expect(healthy).toBe(true);
   expect(search?.fresh).toBe(true);
   expect(parts.map(({ name }) => name).sort()).toEqual(
-    ['concord', 'connect', 'elasticsearch', 'kafka', 'mail', 'mysql', 'redis', 'search-indexer'].sort(),
+    ['concord', 'connect', 'elasticsearch', 'kafka', 'mail', 'mysql', 'redis', 'search-indexer', 'sign-in'].sort(),
   );
 });
 

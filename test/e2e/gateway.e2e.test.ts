@@ -49,13 +49,13 @@ test('a repeated query parameter is refused', async () => {
 });
 
 test('without the operator’s credential guessing is slowed down', async () => {
-  const login = () =>
+  const login = (index: number) =>
     fetch(`${stack.issuer}/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login: 'nobody_here', password: 'wrong wrong' }),
+      body: JSON.stringify({ login: `nobody_${index}`, password: 'wrong wrong' }),
     });
-  const answers = await Promise.all(Array.from({ length: 25 }, login));
+  const answers = await Promise.all(Array.from({ length: 25 }, (_, index) => login(index)));
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(5);
   expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
