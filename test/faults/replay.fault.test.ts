@@ -62,7 +62,7 @@ test('a deleted post stays deleted when Elasticsearch was restarted and everythi
   expect(await posts.inIndex([Number(kept.id), Number(gone.id)])).toEqual(
     new Map([
       [Number(kept.id), { version: 1, deleted: false }],
-      [Number(gone.id), { version: 2, deleted: true }],
+      [Number(gone.id), { version: 3, deleted: true }],
     ]),
   );
   expect(await countFound(anyone, word)).toBe(1);
