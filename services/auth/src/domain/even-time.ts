@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** Much longer than what two ways of answering may differ by, short enough for something done once in a lifetime. */
 export const evenStep = 100;
 
@@ -7,3 +9,11 @@ export const evenStep = 100;
  * cross a step. Nobody can measure again and average: a second sign-up with the same address always meets a known one.
  */
 export const evenDelay = (elapsedMs: number): number => (evenStep - (elapsedMs % evenStep)) % evenStep;
+
+/** Does the work, and gives what it gives at an even time. What it throws is thrown at once. */
+export const inEvenTime = async <T>(work: () => Promise<T>): Promise<T> => {
+  const started = performance.now();
+  const result = await work();
+  await wait(evenDelay(performance.now() - started));
+  return result;
+};

@@ -56,9 +56,9 @@ const promote = async (db: Db, ids: Ids, account: Account): Promise<AdminMade> =
 };
 
 const note = (tx: Tx, ids: Ids, action: 'account_created' | 'roles_changed', userId: Id): Promise<void> =>
-  auditLog.record(tx, {
-    ...{ id: ids.next(), action, userId, sessionId: null, at: new Date() },
-    ...{ address: null, device: 'concord users create-admin' },
+  auditLog.record(tx, ids, {
+    ...{ action, userId, at: new Date() },
+    request: { address: null, userAgent: 'concord users create-admin' },
   });
 
 /** Who runs the server vouches for the address. */

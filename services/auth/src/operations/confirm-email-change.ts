@@ -30,9 +30,9 @@ const change = async (tx: Tx, deps: Deps, token: Buffer, request: RequestFacts):
   if (!(await users.changeEmail(tx, before.id, proof.address, at))) throw errors.linkInvalid();
   await oneTimeTokens.endAllOf(tx, before.id);
   await tellBoth(tx, deps, { before, address: proof.address, at });
-  await auditLog.record(tx, {
-    ...{ id: deps.ids.next(), action: 'email_changed', userId: before.id, sessionId: null, at },
-    ...{ address: request.address, device: request.userAgent },
+  await auditLog.record(tx, deps.ids, {
+    ...{ action: 'email_changed', userId: before.id, at },
+    request,
   });
 };
 

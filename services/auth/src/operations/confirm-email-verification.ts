@@ -15,9 +15,9 @@ export const confirmEmailVerification = handler(
         const proof = await oneTimeTokens.use(tx, { purpose: 'verify', hash: oneTimeHash(body.token), now: at });
         if (proof === undefined || !(await users.verifyEmail(tx, proof.userId, proof.address, at)))
           throw errors.linkInvalid();
-        await auditLog.record(tx, {
-          ...{ id: ids.next(), action: 'email_verified', userId: proof.userId, sessionId: null, at },
-          ...{ address: request.address, device: request.userAgent },
+        await auditLog.record(tx, ids, {
+          ...{ action: 'email_verified', userId: proof.userId, at },
+          request,
         });
       });
       return noContent();

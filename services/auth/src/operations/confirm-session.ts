@@ -14,9 +14,8 @@ export const confirmSession = handler(
       if (account === undefined) throw errors.unauthenticated();
       await guesses.assertOpen(account.username);
       const isRight = await passwords.matches(account.passwordHash, body.password);
-      const entry = { id: ids.next(), userId: actor.id, sessionId: actor.sessionId, at: clock() };
-      const from = { address: request.address, device: request.userAgent };
-      await auditLog.record(db, { ...entry, ...from, action: isRight ? 'session_confirmed' : 'login_refused' });
+      const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock() };
+      await auditLog.record(db, ids, { ...by, action: isRight ? 'session_confirmed' : 'login_refused' });
       await (isRight ? guesses.assertOpen(account.username) : guesses.countWrong(account.username));
       if (!isRight) throw errors.credentialsWrong('The password is wrong');
       await sessions.markAuthenticated(db, actor.sessionId, clock());

@@ -1,10 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { contract, errors, events, type Id } from '@concord/contracts';
 import { accepted, handler, publish, transaction, type RequestFacts, type Tx } from '@concord/platform';
 import { isCommonPassword } from '../credentials/common-passwords.ts';
 import type { Deps } from '../deps.ts';
 import { newAccount, type Account } from '../domain/account.ts';
-import { evenDelay } from '../domain/even-time.ts';
+import { inEvenTime } from '../domain/even-time.ts';
 import { assertMayChoose } from '../policy.ts';
 import * as auditLog from '../store/audit-log.ts';
 import { sendToken } from '../store/send-token.ts';
@@ -34,13 +33,10 @@ const signUp = async (tx: Tx, deps: Deps, given: SignUp): Promise<void> => {
   if (isNew) await publish(tx, events.accountCreated, account.id, { accountId: account.id, version: account.version });
   const knownId = isNew ? null : ((await users.idByEmail(tx, account.email)) ?? null);
   if (isNew || knownId !== null) await mail(tx, deps, given, knownId);
-  await auditLog.record(tx, {
-    id: deps.ids.next(),
+  await auditLog.record(tx, deps.ids, {
     action: isNew ? 'account_created' : 'sign_up_with_known_email',
     userId: isNew ? account.id : knownId,
-    sessionId: null,
-    address: request.address,
-    device: request.userAgent,
+    request,
     at: account.createdAt,
   });
 };
@@ -48,18 +44,17 @@ const signUp = async (tx: Tx, deps: Deps, given: SignUp): Promise<void> => {
 export const createAccount = handler(
   contract.auth.createAccount,
   (deps: Deps) =>
-    async ({ body: { password, ...person }, request }) => {
-      const { db, ids, clock, passwords, mails, emailVerification } = deps;
-      const started = performance.now();
-      assertMayChoose(password, person, isCommonPassword);
-      const passwordHash = await passwords.hash(password);
-      const account = newAccount({ ...person, passwordHash, id: ids.next(), at: clock() });
-      const allowed = await mails.mayAskFor('sign_up', account.email);
-      await transaction(db, (tx) => signUp(tx, deps, { account, request, allowed }));
-      await wait(evenDelay(performance.now() - started));
-      return accepted({
-        username: account.username,
-        verification: emailVerification === 'off' ? ('none' as const) : ('by_mail' as const),
-      });
-    },
+    ({ body: { password, ...person }, request }) =>
+      inEvenTime(async () => {
+        const { db, ids, clock, passwords, mails, emailVerification } = deps;
+        assertMayChoose(password, person, isCommonPassword);
+        const passwordHash = await passwords.hash(password);
+        const account = newAccount({ ...person, passwordHash, id: ids.next(), at: clock() });
+        const allowed = await mails.mayAskFor('sign_up', account.email);
+        await transaction(db, (tx) => signUp(tx, deps, { account, request, allowed }));
+        return accepted({
+          username: account.username,
+          verification: emailVerification === 'off' ? ('none' as const) : ('by_mail' as const),
+        });
+      }),
 );

@@ -4,12 +4,12 @@ import { accepted, handler, publish, transaction, type Tx } from '@concord/platf
 import type { Deps } from '../deps.ts';
 import { newDeletion, type Deletion } from '../domain/deletion.ts';
 import { notify } from '../mails/notify.ts';
-import { assertMayLeave, assertRecent } from '../policy.ts';
+import { assertMayLeave } from '../policy.ts';
+import { assertProved } from '../store/recent-proof.ts';
 import { blankUser, holdLeaving, type Leaving } from '../store/deleted-users.ts';
 import { insertDeletion } from '../store/deletions.ts';
 import { retire } from '../store/retired-usernames.ts';
 import { endAllSessions } from '../store/end-session.ts';
-import * as sessions from '../store/sessions.ts';
 import { holdActiveAdmins } from '../store/staff.ts';
 import { deletionView } from '../views/deletion.ts';
 
@@ -27,7 +27,7 @@ export const deleteMe = handler(
   ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, request }) => {
       const at = clock();
-      assertRecent(await sessions.byId(db, actor.sessionId), at);
+      await assertProved({ db, clock }, actor);
       const deletion = newDeletion(at);
       await transaction(db, async (tx) => {
         assertMayLeave(actor.id, await holdActiveAdmins(tx));

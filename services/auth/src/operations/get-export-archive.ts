@@ -1,11 +1,10 @@
 import { contract, errors } from '@concord/contracts';
 import { handler } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { assertRecent } from '../policy.ts';
 import { archive } from '../read/archive.ts';
+import { assertProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
 import { findExport } from '../store/exports.ts';
-import * as sessions from '../store/sessions.ts';
 
 /** The ZIP of a finished export; before that, and for everybody else, there is none. */
 export const getExportArchive = handler(
@@ -15,9 +14,9 @@ export const getExportArchive = handler(
       const at = clock();
       const found = await findExport(db, params.id, actor.id, at);
       if (found === undefined || found.finishedAt === null) throw errors.notFound();
-      assertRecent(await sessions.byId(db, actor.sessionId), at);
-      const from = { sessionId: actor.sessionId, address: request.address, device: request.userAgent };
-      await auditLog.record(db, { id: ids.next(), action: 'export_fetched', userId: actor.id, ...from, at });
+      await assertProved({ db, clock }, actor);
+      const by = { userId: actor.id, sessionId: actor.sessionId, request, at };
+      await auditLog.record(db, ids, { ...by, action: 'export_fetched' });
       const headers = {
         'content-type': 'application/zip',
         'content-disposition': `attachment; filename="concord-export-${String(found.id)}.zip"`,

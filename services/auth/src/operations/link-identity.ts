@@ -4,10 +4,9 @@ import type { Deps } from '../deps.ts';
 import { newIdentity, titleOf, type Identity, type Told } from '../domain/identity.ts';
 import { isVerifierOf } from '../domain/proof-code.ts';
 import { notify } from '../mails/notify.ts';
-import { assertRecent } from '../policy.ts';
+import { assertProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
 import * as identities from '../store/identities.ts';
-import * as sessions from '../store/sessions.ts';
 import * as users from '../store/users.ts';
 import { identityView } from '../views/identity.ts';
 
@@ -25,15 +24,14 @@ const add = async (tx: Tx, { ids, clock }: Deps, userId: Id, told: Told): Promis
 
 export const linkIdentity = handler(contract.auth.linkIdentity, (deps: Deps) => async ({ actor, body, request }) => {
   const { db, ids, clock, flows, mails } = deps;
-  assertRecent(await sessions.byId(db, actor.sessionId), clock());
+  await assertProved(deps, actor);
   const proof = await flows.redeemCode(body.code);
   if (proof?.kind !== 'link' || !isVerifierOf(body.verifier, proof.challenge)) throw errors.codeInvalid();
   const identity = await transaction(db, async (tx) => {
     const { isNew, ...linked } = await add(tx, deps, actor.id, proof.told);
-    const from = { address: request.address, device: request.userAgent, at: clock() };
-    const entry = { id: ids.next(), userId: actor.id, sessionId: actor.sessionId, ...from };
     if (isNew) {
-      await auditLog.record(tx, { ...entry, action: 'identity_linked' });
+      const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock() };
+      await auditLog.record(tx, ids, { ...by, action: 'identity_linked' });
       const notice = { type: 'identity_linked', provider: titleOf(linked.provider) } as const;
       await notify(tx, mails, { account: actor.id, notice, at: clock() });
     }

@@ -1,14 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { contract, errors } from '@concord/contracts';
 import { accepted, handler, transaction, type Actor, type RequestFacts, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { normalEmail, type Account } from '../domain/account.ts';
-import { evenDelay } from '../domain/even-time.ts';
+import { inEvenTime } from '../domain/even-time.ts';
 import { notify } from '../mails/notify.ts';
-import { assertRecent, assertSendsMail } from '../policy.ts';
+import { assertSendsMail } from '../policy.ts';
+import { assertProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
 import { sendToken } from '../store/send-token.ts';
-import * as sessions from '../store/sessions.ts';
 import * as users from '../store/users.ts';
 
 interface Change {
@@ -37,26 +36,25 @@ const ask = async (
   await mailNew(tx, deps, actor, change);
   if (change.email !== account.email)
     await notify(tx, deps.mails, { account: account.id, notice: { type: 'email_change_asked' }, at: change.at });
-  await auditLog.record(tx, {
-    ...{ id: deps.ids.next(), action: 'email_change_asked', userId: account.id, sessionId: actor.sessionId },
-    ...{ address: request.address, device: request.userAgent, at: change.at },
+  await auditLog.record(tx, deps.ids, {
+    ...{ action: 'email_change_asked', userId: account.id, sessionId: actor.sessionId },
+    ...{ request, at: change.at },
   });
 };
 
 export const requestEmailChange = handler(
   contract.auth.requestEmailChange,
   (deps: Deps) =>
-    async ({ actor, body, request }) => {
-      assertSendsMail(deps.mails);
-      const started = performance.now();
-      const at = deps.clock();
-      assertRecent(await sessions.byId(deps.db, actor.sessionId), at);
-      const account = await users.byId(deps.db, actor.id);
-      if (account === undefined) throw errors.unauthenticated();
-      const email = normalEmail(body.email);
-      const allowed = await deps.mails.mayAskFor('change_email', email);
-      await transaction(deps.db, (tx) => ask(tx, deps, account, { email, allowed, at }, { actor, request }));
-      await wait(evenDelay(performance.now() - started));
-      return accepted({ email });
-    },
+    ({ actor, body, request }) =>
+      inEvenTime(async () => {
+        assertSendsMail(deps.mails);
+        const at = deps.clock();
+        await assertProved(deps, actor);
+        const account = await users.byId(deps.db, actor.id);
+        if (account === undefined) throw errors.unauthenticated();
+        const email = normalEmail(body.email);
+        const allowed = await deps.mails.mayAskFor('change_email', email);
+        await transaction(deps.db, (tx) => ask(tx, deps, account, { email, allowed, at }, { actor, request }));
+        return accepted({ email });
+      }),
 );

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { contract } from '@concord/contracts';
 import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { normalEmail } from '../domain/account.ts';
-import { evenDelay } from '../domain/even-time.ts';
+import { inEvenTime } from '../domain/even-time.ts';
 import { assertSendsMail, isToBeVerified } from '../policy.ts';
 import { sendToken } from '../store/send-token.ts';
 import * as users from '../store/users.ts';
@@ -12,17 +11,16 @@ import * as users from '../store/users.ts';
 export const requestEmailVerification = handler(
   contract.auth.requestEmailVerification,
   (deps: Deps) =>
-    async ({ body }) => {
-      assertSendsMail(deps.mails);
-      const started = performance.now();
-      const email = normalEmail(body.email);
-      const allowed = await deps.mails.mayAskFor('verify', email);
-      await transaction(deps.db, async (tx) => {
-        const account = await users.byLogin(tx, { email });
-        if (allowed && isToBeVerified(account))
-          await sendToken(tx, deps, { userId: account.id, purpose: 'verify', address: email, at: deps.clock() });
-      });
-      await wait(evenDelay(performance.now() - started));
-      return accepted({ email });
-    },
+    ({ body }) =>
+      inEvenTime(async () => {
+        assertSendsMail(deps.mails);
+        const email = normalEmail(body.email);
+        const allowed = await deps.mails.mayAskFor('verify', email);
+        await transaction(deps.db, async (tx) => {
+          const account = await users.byLogin(tx, { email });
+          if (allowed && isToBeVerified(account))
+            await sendToken(tx, deps, { userId: account.id, purpose: 'verify', address: email, at: deps.clock() });
+        });
+        return accepted({ email });
+      }),
 );

@@ -2,17 +2,17 @@ import { contract } from '@concord/contracts';
 import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import type { Export } from '../domain/export.ts';
-import { assertMayExport, assertRecent } from '../policy.ts';
+import { assertMayExport } from '../policy.ts';
+import { assertProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
 import { insertExport, lockExportsOf } from '../store/exports.ts';
-import * as sessions from '../store/sessions.ts';
 import { exportView } from '../views/export.ts';
 
 /** Asked for again while one is being made, it is that one: a repeated request has no second effect. */
 export const requestExport = handler(contract.auth.requestExport, ({ db, ids, clock }: Deps) => async (call) => {
   const { actor, request } = call;
   const at = clock();
-  assertRecent(await sessions.byId(db, actor.sessionId), at);
+  await assertProved({ db, clock }, actor);
   const wanted = await transaction(db, async (tx): Promise<Export> => {
     const earlier = await lockExportsOf(tx, actor.id);
     const underWay = earlier.find(({ finishedAt }) => finishedAt === null);
@@ -21,8 +21,8 @@ export const requestExport = handler(contract.auth.requestExport, ({ db, ids, cl
     const begun = { pages: 0, place: null, finishedAt: null, expiresAt: null };
     const fresh = { id: ids.next(), userId: actor.id, requestedAt: at, ...begun };
     await insertExport(tx, fresh);
-    const from = { sessionId: actor.sessionId, address: request.address, device: request.userAgent };
-    await auditLog.record(tx, { id: ids.next(), action: 'export_requested', userId: actor.id, ...from, at });
+    const by = { userId: actor.id, sessionId: actor.sessionId, request, at };
+    await auditLog.record(tx, ids, { ...by, action: 'export_requested' });
     return fresh;
   });
   return { ...accepted(exportView(wanted)), headers: { location: `/v1/me/exports/${String(wanted.id)}` } };

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { contract } from '@concord/contracts';
 import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { normalEmail } from '../domain/account.ts';
-import { evenDelay } from '../domain/even-time.ts';
+import { inEvenTime } from '../domain/even-time.ts';
 import { assertSendsMail, mayReset } from '../policy.ts';
 import * as auditLog from '../store/audit-log.ts';
 import { sendToken } from '../store/send-token.ts';
@@ -13,21 +12,20 @@ import * as users from '../store/users.ts';
 export const requestPasswordReset = handler(
   contract.auth.requestPasswordReset,
   (deps: Deps) =>
-    async ({ body, request }) => {
-      assertSendsMail(deps.mails);
-      const started = performance.now();
-      const [email, at] = [normalEmail(body.email), deps.clock()];
-      const allowed = await deps.mails.mayAskFor('reset', email);
-      await transaction(deps.db, async (tx) => {
-        const account = await users.byLogin(tx, { email });
-        await auditLog.record(tx, {
-          ...{ id: deps.ids.next(), action: 'password_reset_asked', userId: account?.id ?? null, sessionId: null, at },
-          ...{ address: request.address, device: request.userAgent },
+    ({ body, request }) =>
+      inEvenTime(async () => {
+        assertSendsMail(deps.mails);
+        const [email, at] = [normalEmail(body.email), deps.clock()];
+        const allowed = await deps.mails.mayAskFor('reset', email);
+        await transaction(deps.db, async (tx) => {
+          const account = await users.byLogin(tx, { email });
+          await auditLog.record(tx, deps.ids, {
+            ...{ action: 'password_reset_asked', userId: account?.id ?? null, at },
+            request,
+          });
+          if (allowed && mayReset(account))
+            await sendToken(tx, deps, { userId: account.id, purpose: 'reset', address: email, at });
         });
-        if (allowed && mayReset(account))
-          await sendToken(tx, deps, { userId: account.id, purpose: 'reset', address: email, at });
-      });
-      await wait(evenDelay(performance.now() - started));
-      return accepted({ email });
-    },
+        return accepted({ email });
+      }),
 );

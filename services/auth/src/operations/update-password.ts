@@ -2,10 +2,10 @@ import { contract, errors } from '@concord/contracts';
 import { handler, ok, transaction } from '@concord/platform';
 import { isCommonPassword } from '../credentials/common-passwords.ts';
 import type { Deps } from '../deps.ts';
-import { assertMayChoose, assertRecent } from '../policy.ts';
+import { assertMayChoose } from '../policy.ts';
+import { assertProved } from '../store/recent-proof.ts';
 import { openSession } from '../store/open-session.ts';
 import { replacePassword } from '../store/replace-password.ts';
-import * as sessions from '../store/sessions.ts';
 import * as users from '../store/users.ts';
 import { tokensView } from '../views/tokens.ts';
 
@@ -15,7 +15,7 @@ export const updatePassword = handler(
   (deps: Deps) =>
     async ({ actor, body, request }) => {
       const { db, clock, passwords, accessTokens } = deps;
-      assertRecent(await sessions.byId(db, actor.sessionId), clock());
+      await assertProved(deps, actor);
       const account = await users.byId(db, actor.id);
       if (account === undefined) throw errors.unauthenticated();
       assertMayChoose(body.password, account, isCommonPassword);

@@ -30,9 +30,9 @@ class Overtaken extends Error {}
 const attempts = 5;
 
 const note = (tx: Tx, { ids }: Parts, action: auditLog.AuditAction, userId: Id | null, { at, request }: Arrival) =>
-  auditLog.record(tx, {
-    ...{ id: ids.next(), action, userId, sessionId: null, at },
-    ...{ address: request.address, device: request.userAgent },
+  auditLog.record(tx, ids, {
+    ...{ action, userId, at },
+    request,
   });
 
 const attach = async (tx: Tx, { ids }: Parts, userId: Id, { told, at }: Arrival): Promise<void> => {

@@ -25,14 +25,30 @@ export type AuditAction =
   | 'email_changed'
   | EndReason;
 
+/** An entry as it stands there. */
 export interface AuditEntry {
   readonly id: Id;
   readonly action: AuditAction;
-  /** Null where no account is concerned, as for a login that nobody has. */
   readonly userId: Id | null;
+  readonly actorId: Id | null;
   readonly sessionId: Id | null;
+  readonly reason: string | null;
+  readonly detail: string | null;
   readonly address: string | null;
   readonly device: string | null;
+  readonly at: Date;
+}
+
+/** Where a request came from. */
+type Origin = { readonly [K in 'address' | 'userAgent']: RequestFacts[K] | null };
+
+export interface Audited {
+  readonly action: AuditAction;
+  /** Null where no account is concerned, as for a login that nobody has. */
+  readonly userId: Id | null;
+  readonly sessionId?: Id | null;
+  /** Null where time did it. */
+  readonly request: Origin | null;
   readonly at: Date;
   /** Who did it to them; nobody where they did it themselves, or time did. */
   readonly actorId?: Id | null;
@@ -42,14 +58,14 @@ export interface AuditEntry {
 }
 
 /** Writes down who did what from where; never what was typed. */
-export const record = async (writer: Reader, entry: AuditEntry): Promise<void> => {
+export const record = async (writer: Reader, ids: Ids, entry: Audited): Promise<void> => {
   await writer('audit_log').insert({
-    id: entry.id,
+    id: ids.next(),
     action: entry.action,
     user_id: entry.userId,
-    session_id: entry.sessionId,
-    address: entry.address,
-    device: entry.device,
+    session_id: entry.sessionId ?? null,
+    address: entry.request?.address ?? null,
+    device: entry.request?.userAgent ?? null,
     created_at: entry.at,
     actor_id: entry.actorId ?? null,
     reason: entry.reason ?? null,
@@ -70,7 +86,4 @@ export const recordUse = (
   { db, ids, clock }: { db: Db; ids: Ids; clock: Clock },
   { action, actor, request, userId }: Use,
 ): Promise<void> =>
-  record(db, {
-    ...{ id: ids.next(), action, userId, actorId: actor.id, sessionId: actor.sessionId, at: clock() },
-    ...{ address: request.address, device: request.userAgent },
-  });
+  record(db, ids, { action, userId, actorId: actor.id, sessionId: actor.sessionId, request, at: clock() });

@@ -31,9 +31,9 @@ export const changeRoles = async (
   if (roles.join() === account.roles.join()) return;
   const version = await setRoles(tx, account, roles, at);
   await revocations.revokeAccount(tx, { id: ids.next(), userId: account.id, at });
-  await auditLog.record(tx, {
-    ...{ id: ids.next(), action: 'roles_changed', userId: account.id, sessionId: null, at, actorId, reason },
-    ...{ address: request.address, device: request.userAgent },
+  await auditLog.record(tx, ids, {
+    ...{ action: 'roles_changed', userId: account.id, at, actorId, reason },
+    request,
     detail: `${account.roles.join(', ')} → ${roles.join(', ')}`,
   });
   await notify(tx, mails, { account: account.id, notice: { type: 'roles_changed', roles }, at });

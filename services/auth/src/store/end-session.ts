@@ -16,15 +16,7 @@ interface Ending {
 export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, request }: Ending): Promise<boolean> => {
   if (!(await sessions.markEnded(tx, session.id, reason, at))) return false;
   await revocations.revokeSession(tx, { id: ids.next(), sessionId: session.id, at });
-  await auditLog.record(tx, {
-    id: ids.next(),
-    action: reason,
-    userId: session.userId,
-    sessionId: session.id,
-    address: request.address,
-    device: request.userAgent,
-    at,
-  });
+  await auditLog.record(tx, ids, { action: reason, userId: session.userId, sessionId: session.id, request, at });
   return true;
 };
 
@@ -34,7 +26,7 @@ interface Expulsion {
   readonly at: Date;
   readonly request: RequestFacts;
   /** Who did it, and why, where it was somebody else. */
-  readonly by?: Pick<auditLog.AuditEntry, 'actorId' | 'reason' | 'detail'>;
+  readonly by?: Pick<auditLog.Audited, 'actorId' | 'reason' | 'detail'>;
 }
 
 /** Ends every session of an account, and with them every access token that was issued until now. */
@@ -42,8 +34,5 @@ export const endAllSessions = async (tx: Tx, ids: Ids, expulsion: Expulsion): Pr
   const { userId, reason, at, request, by } = expulsion;
   await sessions.markAllEnded(tx, userId, reason, at);
   await revocations.revokeAccount(tx, { id: ids.next(), userId, at });
-  await auditLog.record(tx, {
-    ...{ id: ids.next(), action: reason, userId, sessionId: null, at },
-    ...{ address: request.address, device: request.userAgent, ...by },
-  });
+  await auditLog.record(tx, ids, { action: reason, userId, request, at, ...by });
 };

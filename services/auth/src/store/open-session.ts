@@ -33,9 +33,9 @@ export const openSession = async (
     if (account.passwordHash !== undefined && !(await users.keepsHash(tx, account.id, account.passwordHash)))
       throw errors.credentialsWrong();
     await sessions.insert(tx, session, hashes);
-    await auditLog.record(tx, {
-      ...{ id: ids.next(), action: 'logged_in', userId: session.userId, sessionId: session.id },
-      ...{ address: session.address, device: session.device, at: session.createdAt },
+    await auditLog.record(tx, ids, {
+      ...{ action: 'logged_in', userId: session.userId, sessionId: session.id },
+      ...{ request, at: session.createdAt },
     });
     return roles;
   });

@@ -7,9 +7,5 @@ import * as auditLog from './audit-log.ts';
 export const recordRefusedLogin = (
   { db, ids, clock }: Pick<Deps, 'db' | 'ids' | 'clock'>,
   userId: Id | null,
-  { address, userAgent }: RequestFacts,
-): Promise<void> =>
-  auditLog.record(db, {
-    ...{ id: ids.next(), action: 'login_refused', userId, sessionId: null },
-    ...{ address, device: userAgent, at: clock() },
-  });
+  request: RequestFacts,
+): Promise<void> => auditLog.record(db, ids, { action: 'login_refused', userId, request, at: clock() });

@@ -49,9 +49,9 @@ export const lift = async (
 ): Promise<void> => {
   const version = await setStatus(tx, account, 'active', at);
   await sanctions.remove(tx, account.id);
-  await auditLog.record(tx, {
-    ...{ id: ids.next(), action: 'restored', userId: account.id, sessionId: null, at, actorId },
-    ...{ address: request?.address ?? null, device: request?.userAgent ?? null },
+  await auditLog.record(tx, ids, {
+    ...{ action: 'restored', userId: account.id, at, actorId },
+    request,
     detail: `was ${account.status}`,
   });
   await notify(tx, mails, { account: account.id, notice: { type: 'restored' }, at });
