@@ -11,6 +11,7 @@ export { writer } from './people/writer.ts';
 export { mentionable, mentionedTo } from './people/mentioned.ts';
 export { erasure, type Erasure, type ErasureStep } from './erasure/erasure.ts';
 export {
+  anonymisedEntities,
   anonymisedRows,
   deletedRows,
   forgottenMentions,

@@ -77,10 +77,10 @@ test('leaves a row without anything of the person, no session, and tells it once
       password_hash: null,
       status: 'deleted',
       roles: [],
-      version: 2,
+      version: 3,
     },
   });
-  expect(await toldSince(auth.db)).toMatchObject([{ type: 'account.deleted', payload: { accountId: id, version: 2 } }]);
+  expect(await toldSince(auth.db)).toMatchObject([{ type: 'account.deleted', payload: { accountId: id, version: 3 } }]);
   expect(deletion).toMatchObject({ state: 'running', finishedAt: null });
   expect(deletion?.services.map(({ service, state }) => `${service} ${state}`)).toEqual(
     erasingServices.map((service) => `${service} waiting`),
@@ -130,7 +130,7 @@ test('what is left is erased in passes, and said once: no session, and acts with
   expect(told).toEqual([
     expect.objectContaining({
       type: 'account.erased',
-      payload: { accountId: id, version: 2, serviceType: 'auth', counts: { sessions: 1, audit_entries: 3 } },
+      payload: { accountId: id, version: 3, serviceType: 'auth', counts: { sessions: 1, audit_entries: 3 } },
     }),
   ]);
 });

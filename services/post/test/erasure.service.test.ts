@@ -52,10 +52,10 @@ test('posts and shares lose content and author, shares of others are counted aga
   expect(await here.db('posts').where({ id: mine }).first()).toMatchObject({
     ...{ user_id: 0, content: '', tags: [], mentions: [], location: null, version: 3 },
   });
-  expect(await here.db('posts').where({ id: before }).first()).toMatchObject({ user_id: 0, version: 4 });
+  expect(await here.db('posts').where({ id: before }).first()).toMatchObject({ user_id: 0, version: 5 });
   expect(await here.db('posts').where({ id: theirs }).first()).toMatchObject({ share_count: 0, user_id: other });
   expect(await here.db('posts').where({ id: about }).first()).toMatchObject({
-    ...{ mentions: [other], content: 'Hello @person_1 and @person_2', version: 2 },
+    ...{ mentions: [other], content: 'Hello @person_1 and @person_2', version: 3 },
   });
   expect(await here.db('idempotency_keys').where({ account_id: gone })).toEqual([]);
   expect((await acknowledged()).map(({ counts }) => counts)).toEqual([

@@ -41,6 +41,6 @@ test('what its owner wrote on it is taken away at once, once, and everything els
     page: { bio: null, coverUrl: null, location: null, website: null },
   });
   expect(await one.api.getMe()).toMatchObject({ email: 'me@example.org' });
-  expect(await versionOf()).toBe(before + 1);
+  expect(await versionOf()).toBe(before + 2);
   await user.internal.removeProfileContent({ params: { id: '12345' } });
 });

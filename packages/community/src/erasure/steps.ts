@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import type { Reader } from '@concord/platform';
+import { forgetBefore, type Reader } from '@concord/platform';
 import type { ErasureStep } from './erasure.ts';
 
 /** Deletes the rows that name the account in this column, which an index begins with. */
@@ -12,20 +12,33 @@ export const deletedRows = (kind: string, table: string, column: string): Erasur
       .delete(),
 });
 
-/** Takes the account out of this column of rows that stay; what is captured gets a later version. */
-export const anonymisedRows = (
-  kind: string,
-  table: string,
-  column: string,
-  blank: Readonly<Record<string, string | number | null>>,
-  captured = false,
-): ErasureStep => ({
+type Blank = Readonly<Record<string, string | number | null>>;
+
+/** Takes the account out of this column of rows that stay, in a table that is not captured. */
+export const anonymisedRows = (kind: string, table: string, column: string, blank: Blank): ErasureStep => ({
   kind,
   erase: (tx, account, limit) =>
     tx(table)
       .where({ [column]: account })
       .limit(limit)
-      .update({ ...blank, ...(captured && { version: tx.raw('version + 1') }) }),
+      .update(blank),
+});
+
+/** The same in a captured table: the rows get later versions, and their newest records say nothing of the account. */
+export const anonymisedEntities = (kind: string, table: string, column: string, blank: Blank): ErasureStep => ({
+  kind,
+  erase: async (tx, account, limit) => {
+    const ids = (await tx(table)
+      .where({ [column]: account })
+      .orderBy('id')
+      .limit(limit)
+      .forUpdate()
+      .pluck('id')) as Id[];
+    const rows = () => tx(table).whereIn('id', ids);
+    await rows().update({ ...blank, version: tx.raw('version + 1') });
+    await forgetBefore(rows());
+    return ids.length;
+  },
 });
 
 /**
@@ -47,6 +60,12 @@ export const forgottenMentions = (table: string): ErasureStep => ({
           mentions: JSON.stringify(mentions.filter((mentioned) => mentioned !== account)),
           version: tx.raw('version + 1'),
         });
+    await forgetBefore(
+      tx(table).whereIn(
+        'id',
+        rows.map(({ id }) => id),
+      ),
+    );
     return rows.length;
   },
 });

@@ -10,10 +10,9 @@ export const auth: Tables = {
   mails,
   users: {
     summary: 'Accounts',
-    accounts: tombstone('id'),
     // In the place of username and address stands `~` and the id: both are unique.
+    accounts: tombstone('id', 'username', 'email'),
     personal: {
-      ...tombstone('username', 'email'),
       ...blanked('display_name', 'password_hash', 'roles', 'role_rank', 'provider', 'provider_id'),
       ...blanked('email_verified_at', 'updated_at'),
       ...kept(null, 'the time of a row that says nothing of anybody any more')('created_at'),

@@ -1,5 +1,5 @@
 import { errors, type Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { forgetBefore, type Reader, type Tx } from '@concord/platform';
 import { tombstoneName } from '../domain/deletion.ts';
 
 /** An account that is about to be deleted. */
@@ -33,7 +33,8 @@ export const blankUser = async (
       ...{ status: 'deleted', roles: '[]', provider: 'local', provider_id: null, email_verified_at: null },
       ...{ updated_at: at, deleted_at: at, version: version + 1 },
     });
-  return version + 1;
+  await forgetBefore(tx('users').where({ id }));
+  return version + 2;
 };
 
 export const isDeletedUser = async (reader: Reader, id: Id): Promise<boolean> =>

@@ -162,7 +162,7 @@ export const blankComment = async (
       removed,
       version: version + 1,
     });
-  await forgetBefore(tx, 'comments', [id]);
+  await forgetBefore(tx('comments').where({ id }));
   await tx('earlier_contents').where({ comment_id: id }).delete();
   if (places === 0) await takePlace(tx, parentId);
   return version + 2;

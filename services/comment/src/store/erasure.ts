@@ -1,5 +1,5 @@
 import {
-  anonymisedRows,
+  anonymisedEntities,
   erasure,
   forgottenMentions,
   isForgotten,
@@ -30,7 +30,7 @@ const comments: ErasureStep = {
       await tx('comments')
         .where({ id })
         .update({ user_id: nobody, version: tx.raw('version + 1') });
-      await forgetBefore(tx, 'comments', [id]);
+      await forgetBefore(tx('comments').where({ id }));
       if (authorActive) await count(tx, [comment], -1);
     }
     return ids.length;
@@ -39,8 +39,8 @@ const comments: ErasureStep = {
 
 const steps: readonly ErasureStep[] = [
   comments,
-  anonymisedRows('comments_deleted_before', 'comments', 'user_id', { user_id: nobody }, true),
-  anonymisedRows('comments_on_posts', 'comments', 'post_user_id', { post_user_id: nobody }, true),
+  anonymisedEntities('comments_deleted_before', 'comments', 'user_id', { user_id: nobody }),
+  anonymisedEntities('comments_on_posts', 'comments', 'post_user_id', { post_user_id: nobody }),
   forgottenMentions('comments'),
   keptAnswers,
 ];

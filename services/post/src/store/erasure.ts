@@ -1,5 +1,5 @@
 import {
-  anonymisedRows,
+  anonymisedEntities,
   erasure,
   forgottenMentions,
   isDeletedPerson,
@@ -31,14 +31,14 @@ const posts: ErasureStep = {
     await tx('posts')
       .whereIn('id', ids)
       .update({ ...blank(new Date()), ...nobody, version: tx.raw('version + 1') });
-    await forgetBefore(tx, 'posts', ids);
+    await forgetBefore(tx('posts').whereIn('id', ids));
     return rows.length;
   },
 };
 
 const steps: readonly ErasureStep[] = [
   posts,
-  anonymisedRows('posts_deleted_before', 'posts', 'user_id', nobody, true),
+  anonymisedEntities('posts_deleted_before', 'posts', 'user_id', nobody),
   forgottenMentions('posts'),
   keptAnswers,
 ];

@@ -115,7 +115,7 @@ export const blankPost = async (tx: Tx, { id, version }: Post, { at, removed }: 
   await tx('posts')
     .where({ id })
     .update({ ...blank(at), removed, version: version + 1 });
-  await forgetBefore(tx, 'posts', [id]);
+  await forgetBefore(tx('posts').where({ id }));
   return version + 2;
 };
 

@@ -1,8 +1,8 @@
 import { contract } from '@concord/contracts';
 import { handler, noContent, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { written, withoutContent } from '../domain/content.ts';
-import { findProfile, lockProfile, updateProfile } from '../store/profiles.ts';
+import { written } from '../domain/content.ts';
+import { blankProfile, findProfile, lockProfile } from '../store/profiles.ts';
 
 /** What a moderator decided; who may decide is the moderation service's policy. */
 export const removeProfileContent = handler(
@@ -14,7 +14,7 @@ export const removeProfileContent = handler(
       await transaction(db, async (tx) => {
         await lockProfile(tx, profile.id);
         const held = await findProfile(tx, profile.id);
-        if (held !== undefined && written(held)) await updateProfile(tx, held.id, withoutContent(held), clock());
+        if (held !== undefined && written(held)) await blankProfile(tx, held, clock());
       });
       await people.changed(profile.id);
       return noContent();

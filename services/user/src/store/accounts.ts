@@ -1,8 +1,8 @@
 import type { Id } from '@concord/contracts';
-import { timeOfId, type Tx } from '@concord/platform';
+import { forgetBefore, timeOfId, type Tx } from '@concord/platform';
 import type { Account } from '../domain/account.ts';
 import { defaultPrivacy, type Privacy } from '../domain/privacy.ts';
-import { bringFollowsInLine, lockStatuses } from './active-flags.ts';
+import { bringFollowsInLine, lockStatuses, type Statuses } from './active-flags.ts';
 
 export interface NewProfiles {
   /** The profile's visibility that a new account begins with. */
@@ -30,8 +30,14 @@ export const applyAccounts = async (
   const before = await lockStatuses(tx, ids);
   await upsertProfiles(tx, ordered, { visibility, at });
   await insertPrivacy(tx, ids, { visibility, at });
-  await bringFollowsInLine(tx, before, await lockStatuses(tx, ids));
+  const after = await lockStatuses(tx, ids);
+  await forgetBefore(tx('profiles').whereIn('id', leftNow(before, after)));
+  await bringFollowsInLine(tx, before, after);
 };
+
+/** Those that were deleted since: the names that they bore go out of their newest records. */
+const leftNow = (before: Statuses, after: Statuses): Id[] =>
+  [...after].filter(([id, status]) => status === 'deleted' && (before.get(id) ?? 'deleted') !== 'deleted').map(([id]) => id);
 
 const upsertProfiles = async (tx: Tx, accounts: readonly Account[], { visibility, at }: NewProfiles): Promise<void> => {
   const { profile, search } = defaultPrivacy(visibility);

@@ -2,7 +2,7 @@ import { shownStatuses } from '@concord/audience';
 import type { AccountStatus, Id } from '@concord/contracts';
 import type { Tx } from '@concord/platform';
 
-type Statuses = ReadonlyMap<Id, AccountStatus>;
+export type Statuses = ReadonlyMap<Id, AccountStatus>;
 
 /** How many rows one statement changes: each is well within the deadline of a statement. */
 const chunk = 5_000;

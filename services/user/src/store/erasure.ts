@@ -1,6 +1,6 @@
 import { deletedRows, erasure, type ErasureStep } from '@concord/community';
 import type { Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { forgetBefore, type Reader, type Tx } from '@concord/platform';
 import { eraseTies } from './ties.ts';
 
 const nothing = {
@@ -37,8 +37,14 @@ const differing = (tx: Tx, table: string, key: Readonly<Record<string, Id>>, val
 /** The row stays with id and version: whoever asks learns that the account is deleted. */
 const profile: ErasureStep = {
   kind: 'profiles',
-  erase: (tx, account) =>
-    differing(tx, 'profiles', { id: account }, nothing).update({ ...nothing, version: tx.raw('version + 1') }),
+  erase: async (tx, account) => {
+    const blanked = await differing(tx, 'profiles', { id: account }, nothing).update({
+      ...nothing,
+      version: tx.raw('version + 1'),
+    });
+    if (blanked > 0) await forgetBefore(tx('profiles').where({ id: account }));
+    return blanked;
+  },
 };
 
 const privacy: ErasureStep = {

@@ -1,5 +1,6 @@
 import { errors, type Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { forgetBefore, type Reader, type Tx } from '@concord/platform';
+import { withoutContent } from '../domain/content.ts';
 import type { OwnProfile, Private, Profile } from '../domain/profile.ts';
 
 const shared = {
@@ -89,6 +90,12 @@ export const updateProfile = async (tx: Tx, id: Id, patch: ProfilePatch, at: Dat
   await tx('profiles')
     .where({ id })
     .update({ ...values, updated_at: at, version: tx.raw('version + 1') });
+};
+
+/** Leaves on a profile nothing that its owner wrote. */
+export const blankProfile = async (tx: Tx, profile: Profile, at: Date): Promise<void> => {
+  await updateProfile(tx, profile.id, withoutContent(profile), at);
+  await forgetBefore(tx('profiles').where({ id: profile.id }));
 };
 
 /** The two settings that others must know, in the row that others get; raises its version. */

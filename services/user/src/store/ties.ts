@@ -1,6 +1,6 @@
 import { relationColumns } from '@concord/audience';
 import type { Id } from '@concord/contracts';
-import type { Tx } from '@concord/platform';
+import { forgetBefore, type Tx } from '@concord/platform';
 
 const flags = Object.values(relationColumns);
 const anyOf = (alias: string) => flags.map((flag) => `${alias}.${flag} = 1`).join(' OR ');
@@ -37,10 +37,7 @@ export const eraseTies = async (tx: Tx, account: Id, limit: number): Promise<num
   const related = () => tx('relations').whereIn(['viewer_id', 'author_id'], pairs);
   await related().orderBy(['viewer_id', 'author_id']).forUpdate().select('viewer_id');
   for (const [table, from, to] of edges) await tx(table).whereIn([from, to], pairs).delete();
-  await related()
-    .where((row) => {
-      for (const flag of flags) void row.orWhere(flag, 1);
-    })
-    .update({ ...Object.fromEntries(flags.map((flag) => [flag, 0])), version: tx.raw('version + 1') });
+  await related().update({ ...Object.fromEntries(flags.map((flag) => [flag, 0])), version: tx.raw('version + 1') });
+  await forgetBefore(related());
   return others.length;
 };
