@@ -1,4 +1,5 @@
 import type { CommentThreadsRow } from './comment-threads.ts';
+import type { DeletionResult } from './deletion/measure.ts';
 import type { FanoutResult } from './fanout.ts';
 import type { RateResult } from './rate.ts';
 import type { SuspensionResult } from './suspension.ts';
@@ -121,3 +122,22 @@ export const suspensionGoals = ({ sessionMs, places }: SuspensionResult): Goal[]
     within('back in every place', most('backMs'), suspensionLimits.places),
   ];
 };
+
+/** What a deletion must leave: nothing of the account, and right counts of others. */
+export const deletionGoals = ({ scan, counters, stopped }: DeletionResult): Goal[] => [
+  {
+    text: `${stopped.service} is killed before it has erased all`,
+    reached: stopped.left > 0,
+    measured: `${stopped.left.toLocaleString('en')} rows left`,
+  },
+  {
+    text: 'nothing of the account is found anywhere',
+    reached: scan.references === scan.allowed && scan.allowed > 0,
+    measured: `${String(scan.references - scan.allowed)} references, and ${scan.allowed.toLocaleString('en')} that may stay`,
+  },
+  {
+    text: 'no count of others has drifted',
+    reached: counters.compared > 0 && counters.drift === 0,
+    measured: `${String(counters.drift)} of ${counters.compared.toLocaleString('en')}`,
+  },
+];

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Distribution } from './distribution.ts';
 import { freshnessGoals, grows } from './goals.ts';
 import type { RateResult } from './rate.ts';
-import { fanoutScreen, freshnessScreen, indexScreen, needsScreen, threadsScreen } from './screens.ts';
+import { deletionScreen, fanoutScreen, freshnessScreen, indexScreen, needsScreen, threadsScreen } from './screens.ts';
 
 const spread = (p50: number, p95: number, p99: number): Distribution => ({ count: 100, p50, p95, p99, max: p99 });
 
@@ -105,4 +105,29 @@ test('a post for many stands with what it costs others, round by round', () => {
   ]);
   const none = { ...result, rounds: [], during: { ...spread(1, 1), p99: null } };
   expect(fanoutScreen(none).filter((line) => line.includes('✖') && line.includes('nothing measured'))).toHaveLength(2);
+});
+
+test('a deletion is good when nothing is left, no count is wrong, and the service was killed in its midst', () => {
+  const left = {
+    store: 'mysql',
+    place: 'concord_post.posts.content',
+    references: 3,
+    allowed: 0,
+    rule: 'a text',
+  } as const;
+  const result = (references: number, killedWith: number, drift: number) => ({
+    much: { posts: 2_000, comments: 5_000, reactions: 10_000 },
+    ...{ writingMs: 99_000, acceptedMs: 55, looks: 2, erased: { 'post posts': 2_000 } },
+    stopped: { service: 'reaction', left: killedWith, othersDoneMs: 31_000, completeMs: 8_000 },
+    scan: { accountId: 7, findings: [left], references: references + 9, allowed: 9 },
+    counters: { compared: 40_000, drift },
+  });
+  const screen = deletionScreen(result(0, 8_000, 0));
+  expect(screen[0]).toBe('Somebody with 2,000 posts, 5,000 comments and 10,000 reactions leaves');
+  expect(screen.slice(-3)).toEqual([
+    '  ✔ reaction is killed before it has erased all: 8,000 rows left',
+    '  ✔ nothing of the account is found anywhere: 0 references, and 9 that may stay',
+    '  ✔ no count of others has drifted: 0 of 40,000',
+  ]);
+  for (const line of deletionScreen(result(3, 0, 1)).slice(-3)) expect(line).toMatch(/^ {2}✖/);
 });

@@ -2,10 +2,12 @@ import { bad, good } from '../cli/cli.ts';
 import { table } from '../cli/screens.ts';
 import { bytes } from '../stack/units.ts';
 import type { CommentThreadsRow } from './comment-threads.ts';
+import type { DeletionResult } from './deletion/measure.ts';
 import type { Distribution } from './distribution.ts';
 import type { FanoutResult } from './fanout.ts';
 import type { FreshnessOptions, FreshnessResult } from './freshness.ts';
 import {
+  deletionGoals,
   fanoutGoals,
   freshnessGoals,
   grows,
@@ -170,3 +172,30 @@ export const suspensionScreen = (result: SuspensionResult): string[] => [
   ),
   ...goalLines(suspensionGoals(result)),
 ];
+
+const seconds = (value: number) => `${(value / 1_000).toFixed(1)} s`;
+
+export const deletionScreen = (result: DeletionResult): string[] => {
+  const { much, writingMs, acceptedMs, stopped, erased, looks } = result;
+  return [
+    `Somebody with ${count(much.posts)} posts, ${count(much.comments)} comments and ${count(much.reactions)} reactions leaves`,
+    table(
+      ['STEP', 'TOOK'],
+      [
+        ['writing all that', seconds(writingMs)],
+        ['DELETE /v1/me', seconds(acceptedMs)],
+        [
+          `${stopped.service} killed with ${count(stopped.left)} rows left; all others done after`,
+          seconds(stopped.othersDoneMs),
+        ],
+        [`${stopped.service} started again; complete after`, seconds(stopped.completeMs)],
+      ],
+    ),
+    table(
+      ['ERASED', 'THINGS'],
+      Object.entries(erased).map(([what, things]) => [what, count(things)]),
+    ),
+    `Looked for what is left ${count(looks)} times: caches forget within a minute`,
+    ...goalLines(deletionGoals(result)),
+  ];
+};

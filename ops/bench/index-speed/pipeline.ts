@@ -1,21 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Measurements } from '../../cli/pipeline/prometheus.ts';
 import { Failure } from '../../stack/failure.ts';
 import type { Documents } from './documents.ts';
+import { endProcess, freePort, serveTargets } from '../serve-target.ts';
 import { indexerMetrics } from '../stages.ts';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 const lookEveryMs = 50;
 const startWithinMs = 60_000;
@@ -42,15 +30,7 @@ export const loadByIndexer = async (
     CONCORD_INTERNAL_PORT: String(port),
     CONCORD_LOG_LEVEL: 'error',
   };
-  const args = [
-    '--disable-warning=ExperimentalWarning',
-    join(checkout, 'ops/cli/main.ts'),
-    'serve',
-    '--target',
-    'search-indexer',
-  ];
-  const child = spawn(process.execPath, args, { cwd: checkout, env: { ...process.env, ...env }, stdio: 'ignore' });
-  const ended = once(child, 'exit');
+  const child = serveTargets(checkout, 'search-indexer', env);
   const topics = new Set([...byType.keys()].map(({ stream }) => stream.topic));
   const done = (measurements: Measurements | null): number =>
     (measurements?.get('concord_indexer_records_total') ?? [])
@@ -72,7 +52,6 @@ export const loadByIndexer = async (
         });
     }
   } finally {
-    child.kill('SIGTERM');
-    await ended;
+    await endProcess(child, 'SIGTERM');
   }
 };

@@ -97,6 +97,39 @@ export const bench: AddCommand = (program, cli) => {
 
   addFanout(group, cli);
   addSuspension(group, cli);
+  addDeletion(group, cli);
+};
+
+type DeletionFlags = { posts: number; comments: number; reactions: number; stop: 'post' | 'comment' | 'reaction' };
+
+const addDeletion = (group: Command, cli: Cli): void => {
+  group
+    .command('deletion')
+    .description(
+      'Somebody who wrote much leaves, and a service is killed while it erases: what is left of them, and whether others’ counts are right. Exit 3: a goal is missed.',
+    )
+    .option('--posts <number>', 'how many they have written', positive, 2_000)
+    .option('--comments <number>', 'how many they have written', positive, 5_000)
+    .option('--reactions <number>', 'how many they have given', positive, 10_000)
+    .addOption(
+      new Option('--stop <service>', 'which service is killed')
+        .choices(['post', 'comment', 'reaction'])
+        .default('reaction'),
+    )
+    .addHelpText(
+      'before',
+      'Examples:\n  concord bench deletion\n  concord bench deletion --posts 200 --comments 500 --reactions 1000 --stop comment\n',
+    )
+    .action(async ({ stop, ...much }: DeletionFlags) => {
+      const { measureDeletion } = await import('../../bench/deletion/measure.ts');
+      const { deletionGoals } = await import('../../bench/goals.ts');
+      const { deletionScreen } = await import('../../bench/screens.ts');
+      const stack = await runningStack(cli);
+      const result = await measured(cli, 'Deletion', (tell) =>
+        measureDeletion({ stopped: stop, ...much }, { stack, signal: cli.signal, tell }),
+      );
+      conclude(cli, { ...result, goals: deletionGoals(result) }, deletionScreen(result));
+    });
 };
 
 const addSuspension = (group: Command, cli: Cli): void => {
