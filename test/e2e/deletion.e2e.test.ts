@@ -62,7 +62,7 @@ test('a deleted account is gone from feed, thread, search and the counts of othe
   });
 
   // Also in the topics' newest records, which carry rows as they were before.
-  const also = [word, `${leaver.username}@example.org`];
+  const also: [string, string] = [word, `${leaver.username}@example.org`];
   await eventually(
     async () => {
       expect(await leftOf(leaver.id, ...also)).toEqual([]);

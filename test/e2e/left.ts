@@ -8,7 +8,7 @@ export interface Finding {
 }
 
 /** What `./concord privacy scan` finds of an account, and of these texts, that may not stay. Throws where it finds nothing that may stay: then it has not looked. */
-export const leftOf = async (account: string, ...also: readonly string[]): Promise<Finding[]> => {
+export const leftOf = async (account: string, ...also: readonly [string, ...string[]]): Promise<Finding[]> => {
   const { code, stdout, stderr } = await concord('privacy', 'scan', account, '--json', '--also', ...also);
   const { findings, allowed } = JSON.parse(stdout) as { findings: Finding[]; allowed: number };
   const left = findings.filter((one) => one.references > one.allowed);
