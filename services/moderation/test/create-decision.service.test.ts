@@ -90,6 +90,19 @@ test('who reported learns nothing of who decided', async () => {
   expect(shown).not.toMatch(/decidedBy|note|"9"/);
 });
 
+test('a moderator who comes across something reports it, finds its case and decides it', async () => {
+  await here.comments({ id: 200, postId: 100, userId: 3 });
+  const subject = { type: 'comment', id: '200' } as const;
+  const made = await here.as(9, moderator).createReport({ body: { subject, reason: 'harassment' } });
+  const { items } = await here.as(9, moderator).listCases({ query: { sort: 'newest', limit: '1' } });
+  expect(items).toMatchObject([{ subject, reports: 1 }]);
+  await decide({ id: items[0]?.id ?? 'none' });
+  await here.settled();
+  expect(here.outside.removed).toEqual(['comment 200']);
+  expect(await here.as(9).getReport({ params: { id: made.id } })).toMatchObject({ outcome: 'acted_upon' });
+  expect(await here.db('moderation_log')).toMatchObject([{ action: 'remove', moderator_id: 9, author_id: 3 }]);
+});
+
 test('what is dismissed stays, and who reported it is told; reported again it is a new case', async () => {
   const first = await report(3);
   const params = await open();

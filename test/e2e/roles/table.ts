@@ -177,7 +177,7 @@ export const table: Readonly<Record<string, Row>> = {
     ...id(comment),
     body: { content: 'changed' },
   })),
-  deleteComment: row('401 204 403 404 204 204 401', async (world) => id(await world.freshComment())),
+  deleteComment: row('401 204 403 404 403 403 401', async (world) => id(await world.freshComment())),
   listCommentHistory: row('401 200 403 404 200 200 401', ({ comment }) => id(comment)),
   listProfileComments: row(ofUser, ({ user }) => id(user.id)),
   lockComments: row('401 204 403 404 403 403 401', async (world) => id(await world.freshPost())),

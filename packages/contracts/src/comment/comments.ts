@@ -153,7 +153,8 @@ export const deleteComment = operation({
   method: 'DELETE',
   path: '/v1/comments/{id}',
   summary: 'Delete a comment of mine, or one on a post of mine',
-  description: 'Moderators and administrators may delete any comment. Its place stays while replies stand below it.',
+  description:
+    'Its place stays while replies stand below it. Moderators remove comments by deciding a case about them.',
   access: 'user',
   params: one,
   replies: { 204: null },

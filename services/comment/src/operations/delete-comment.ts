@@ -2,7 +2,7 @@ import { contract, errors, type Id } from '@concord/contracts';
 import { handler, noContent, transaction, type Actor } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { written } from '../domain/comment.ts';
-import { mayChange, moderates } from '../policy.ts';
+import { mayChange, ownsThread } from '../policy.ts';
 import { commentOnPost, seenBy } from '../read/visible-comment.ts';
 import { findComment, lockComment } from '../store/comments.ts';
 import { deleteHeld } from '../store/deletion.ts';
@@ -23,11 +23,11 @@ export const deleteComment = handler(
 );
 
 /**
- * Everybody may take back what they wrote, also where they do not see the post any more. Who moderates deletes also what they do not see:
- * nobody protects a comment from the post’s author by blocking them.
+ * Everybody may take back what they wrote, also where they do not see the post any more. Who wrote the post deletes also what they do not
+ * see: nobody protects a comment from the post’s author by blocking them.
  */
 const assertMayDelete = async (deps: Deps, actor: Actor, id: Id): Promise<void> => {
   if ((await findComment(deps.db, id))?.userId === actor.id) return;
   const found = await commentOnPost(deps, actor.id, id);
-  if (!moderates(actor, found.post)) mayChange(actor, (await seenBy(deps, actor.id, found)).comment);
+  if (!ownsThread(actor, found.post)) mayChange(actor, (await seenBy(deps, actor.id, found)).comment);
 };
