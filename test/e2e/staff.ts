@@ -17,8 +17,8 @@ const madeByOperator = async (): Promise<Person> => {
 };
 
 let first: Promise<Person> | undefined;
-/** The admin who gives roles in this file. */
-const firstAdmin = (): Promise<Person> => (first ??= madeByOperator());
+/** The admin who gives all roles of a test file. */
+export const firstAdmin = (): Promise<Person> => (first ??= madeByOperator());
 
 /** Gives a role as admins do, and opens a session that has it. */
 export const promoted = async (one: Person, role: 'moderator' | 'admin'): Promise<Person> => {
