@@ -1,20 +1,8 @@
 import { errors } from '@concord/contracts';
-import { openDatabase } from '@concord/platform';
 import { aPost, eventually, oddWord, type Person } from '@concord/testkit';
 import { expect, test } from '@jest/globals';
-import { anyone, setting, somebody, untilFound } from './platform.ts';
-
-/** Somebody with a session as a moderator. */
-const aModerator = async (): Promise<Person> => {
-  const one = await somebody();
-  const db = openDatabase(setting('CONCORD_AUTH_DATABASE_URL'));
-  await db('users')
-    .where({ id: Number(one.id) })
-    .update({ roles: JSON.stringify(['user', 'moderator']), version: db.raw('version + 1') });
-  await db.destroy();
-  const tokens = await anyone.createSession({ body: { login: one.username, password: one.password } });
-  return { ...one, tokens, api: anyone.as(tokens.accessToken) };
-};
+import { anyone, somebody, untilFound } from './platform.ts';
+import { somebodyAs } from './staff.ts';
 
 const untilCommentsFound = ({ api }: Person, word: string, count: number) =>
   eventually(async () => (await api.search({ query: { q: word, type: 'comments' } })).total === count, {
@@ -22,7 +10,7 @@ const untilCommentsFound = ({ api }: Person, word: string, count: number) =>
   });
 
 test('what is reported and removed leaves search, thread and feed, and both sides are told', async () => {
-  const [author, reader, moderator] = [await somebody(), await somebody(), await aModerator()];
+  const [author, reader, moderator] = [await somebody(), await somebody(), await somebodyAs('moderator')];
   const word = oddWord();
   const post = await author.api.createPost({ body: { ...aPost(), content: `buy ${word} here` } });
   const under = { params: { id: post.id } };

@@ -1,4 +1,4 @@
-import { exportedName, exportedOf, personalData } from '../src/index.ts';
+import { exportedColumns, exportedName, exportedOf, personalData } from '../src/index.ts';
 import type { AtDeletion, Fates, IndexFacts, TableFacts } from '../src/index.ts';
 
 const { databases, indices, topics, eventPayloads, redisKeys, elsewhere } = personalData;
@@ -123,8 +123,8 @@ const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).jo
 
 const exportLines = (database: string): string[] =>
   exportedOf(database).map(
-    ({ as, summary, table, columns }) =>
-      `| \`${as}.json\` | ${summary} | \`concord_${database}.${table}\` | ${columns.map(exportedName).join(', ')} |`,
+    (one) =>
+      `| \`${one.as}.json\` | ${one.summary} | \`concord_${database}.${one.table}\` | ${exportedColumns(one).map(exportedName).join(', ')} |`,
   );
 
 const notExportedLines = (database: string): string[] =>

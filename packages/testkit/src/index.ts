@@ -11,6 +11,7 @@ export { eventually } from './eventually.ts';
 export { keepEvents, toldSince, type Told } from './told.ts';
 export { freshDatabase, type FreshDatabase } from './fresh-database.ts';
 export { mailServer, type MailServer, type ReceivedMail } from './mail-server.ts';
+export { unzipped } from './unzipped.ts';
 export { severable, type Severable } from './severable.ts';
 export {
   arriveIn,

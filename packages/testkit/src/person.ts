@@ -3,6 +3,7 @@ import { anAccount } from './factories.ts';
 
 export interface Person {
   readonly id: string;
+  readonly email: string;
   readonly username: string;
   readonly displayName: string;
   readonly password: string;
@@ -14,8 +15,8 @@ export interface Person {
 /** Signs somebody up and logs them in. */
 export const person = async (api: Api, own: Parameters<typeof anAccount>[0] = {}): Promise<Person> => {
   const account = anAccount(own);
-  const { username, displayName, password } = account;
+  const { email, username, displayName, password } = account;
   await api.createAccount({ body: account });
   const tokens = await api.createSession({ body: { login: username, password } });
-  return { id: tokens.accountId, username, displayName, password, tokens, api: api.as(tokens.accessToken) };
+  return { id: tokens.accountId, email, username, displayName, password, tokens, api: api.as(tokens.accessToken) };
 };

@@ -1,11 +1,9 @@
-import { inflateRawSync } from 'node:zlib';
 import { exportedName, exportedOf, personalData } from '@concord/contracts';
-import { transaction } from '@concord/platform';
-import { eventually } from '@concord/testkit';
+import { eventually, unzipped } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exportFiles } from '../src/domain/export.ts';
 import type { ExportSource } from '../src/jobs/make-exports.ts';
-import { eraseExports } from '../src/store/exports.ts';
+import { authErasure } from '../src/store/erasure.ts';
 import { startAuth, type Auth } from './auth.ts';
 
 const day = 86_400_000;
@@ -44,23 +42,6 @@ const exported = async (person: Somebody): Promise<string> => {
   const { id } = await person.api.requestExport();
   await ready(person, id);
   return id;
-};
-
-/** The files of a ZIP by name, read by its central directory. */
-const unzipped = (archive: ArrayBuffer): Record<string, string> => {
-  const bytes = Buffer.from(archive);
-  const end = bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
-  const files: Record<string, string> = {};
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [packed, nameLength] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    const local = bytes.readUInt32LE(at + 42);
-    const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    files[name] = inflateRawSync(bytes.subarray(begin, begin + packed)).toString('utf8');
-    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return files;
 };
 
 test('nobody without a session has one', async () => {
@@ -140,13 +121,16 @@ test('after 7 days it is gone, with what it had', async () => {
   await expect(again.api.getExportArchive({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
 });
 
-test('erased, nothing of it is left, and who was making it stops', async () => {
+test('it is erased with its account, and who was making it stops', async () => {
   const person = await somebody();
   const id = await exported(person);
   awayAfter = 0;
   const { id: other } = await person.api.requestExport();
-  expect(await transaction(auth.db, (tx) => eraseExports(tx, Number(person.tokens.accountId)))).toBe(2);
+  await eventually(() => refused > 0);
+  await person.api.deleteMe({});
+  for (let turn = 0; turn < 3; turn += 1) await authErasure.advance(auth.db, 0);
   awayAfter = Infinity;
+  expect(await auth.rows('exports', { user_id: person.tokens.accountId })).toEqual([]);
   expect(await auth.db('export_pages').whereIn('export_id', [Number(id), Number(other)])).toEqual([]);
   await expect(person.api.getExport({ params: { id } })).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { aPost, eventually, type Person } from '@concord/testkit';
-import { openDatabase, type Db } from '@concord/platform';
+import { openDatabase } from '@concord/platform';
 import { contract } from '@concord/contracts';
-import { anyone, setting, somebody, untilCaughtUp } from '../platform.ts';
+import { setting, somebody, untilCaughtUp } from '../platform.ts';
+import { somebodyAs } from '../staff.ts';
 import type { Caller, People } from './callers.ts';
 
 /** What the calls are about: people in every role, and things of `user`'s. */
@@ -17,7 +18,6 @@ export interface World extends People {
   /** Another post, or comment, of `user`'s, for one call only. */
   freshPost(): Promise<string>;
   freshComment(): Promise<string>;
-  /** Somebody else, to whom something may be done. */
   /** A report by `other` about another post of `user`'s, and its case. */
   freshReport(): Promise<{ id: string; postId: string }>;
   freshCase(): Promise<string>;
@@ -25,33 +25,14 @@ export interface World extends People {
   exported(): Promise<string>;
   /** Lets everybody's proof of who they are grow old. */
   age(): Promise<void>;
+  /** Somebody else, to whom something may be done. */
   freshPerson(role?: 'moderator'): Promise<Person>;
 }
-
-/** In auth's database, for what time and the first admin do. */
-const inAuth = async (work: (db: Db) => Promise<void>): Promise<void> => {
-  const db = openDatabase(setting('CONCORD_AUTH_DATABASE_URL'));
-  await work(db);
-  await db.destroy();
-};
-
-/** Gives roles as nobody can by the API: the first of its kind. The next login brings them. */
-const withRole = async (role: 'moderator' | 'admin'): Promise<Person> => {
-  const one = await somebody();
-  await inAuth(async (db) => {
-    const roles = JSON.stringify(['user', role]);
-    await db('users')
-      .where({ id: one.id })
-      .update({ roles, version: db.raw('version + 1') });
-  });
-  const tokens = await anyone.createSession({ body: { login: one.username, password: one.password } });
-  return { ...one, tokens, api: anyone.as(tokens.accessToken) };
-};
 
 export const makeWorld = async (): Promise<World> => {
   const [user, other, blocked, suspended, moderator, admin] = await Promise.all([
     ...[somebody(), somebody(), somebody(), somebody()],
-    ...[withRole('moderator'), withRole('admin')],
+    ...[somebodyAs('moderator'), somebodyAs('admin')],
   ] as const);
   const people = { user, other, blocked, suspended, moderator, admin };
   await user.api.block({ params: { id: blocked.id } });
@@ -80,10 +61,11 @@ export const makeWorld = async (): Promise<World> => {
     return ready;
   };
   let ready: string | undefined;
-  const age = () =>
-    inAuth(async (db) => {
-      await db('sessions').update({ authenticated_at: new Date(Date.now() - 600_000) });
-    });
+  const age = async () => {
+    const db = openDatabase(setting('CONCORD_AUTH_DATABASE_URL'), { poolSize: 1 });
+    await db('sessions').update({ authenticated_at: new Date(Date.now() - 600_000) });
+    await db.destroy();
+  };
   return {
     ...people,
     ...{ freshReport, freshCase, exported, age },
@@ -91,6 +73,6 @@ export const makeWorld = async (): Promise<World> => {
     caller: (caller) => people[caller === 'anonymous' ? 'user' : caller],
     freshPost: () => newPost(),
     freshComment: () => newComment(post),
-    freshPerson: (role) => (role === undefined ? somebody() : withRole(role)),
+    freshPerson: (role) => (role === undefined ? somebody() : somebodyAs(role)),
   };
 };

@@ -25,7 +25,18 @@ export interface Exported {
   /** A unique key: the order of the pages. */
   readonly key: readonly string[];
   readonly columns: readonly string[];
-  /** A row in which this is set is not the account's any more. */
+  /** Which of them say yes or no. */
+  readonly flags?: readonly string[];
+  /** Columns of another table of the same database, after the own ones: of its row that a column here names. */
+  readonly beside?: {
+    readonly column: string;
+    readonly table: string;
+    readonly key: string;
+    readonly columns: readonly string[];
+  };
+  /** Only rows in which this is set. */
+  readonly given?: string;
+  /** Only rows in which this is not set: in others it is not the account's any more, or not its alone. */
   readonly unless?: string;
 }
 

@@ -50,6 +50,12 @@ export const exportedOf = (database: string): readonly (Exported & { readonly ta
     typeof exported === 'string' ? [] : exported.map((one) => ({ ...one, table })),
   );
 
+/** What each row of a file has, in this order. */
+export const exportedColumns = ({ columns, beside }: Exported): readonly string[] => [
+  ...columns,
+  ...(beside?.columns ?? []),
+];
+
 /** A column's name in an export: `created_at` is `createdAt`. */
 export const exportedName = (column: string): string =>
   column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -33,6 +33,7 @@ export const notification: Tables = {
         of: ['user_id'],
         key: ['user_id', 'type'],
         columns: ['type', 'in_app', 'email', 'push'],
+        flags: ['in_app', 'email', 'push'],
       },
     ],
   },

@@ -18,8 +18,11 @@ describe.each(tables)('%s', (_, { summary, accounts, personal, neither, exported
   });
 
   test('exports columns that it has, and no secret', () => {
-    for (const { key, columns: shown, of, through, unless } of typeof exported === 'string' ? [] : exported) {
-      expect(columns).toEqual(expect.arrayContaining([...key, ...shown, ...(unless === undefined ? [] : [unless])]));
+    for (const one of typeof exported === 'string' ? [] : exported) {
+      const { key, columns: shown, of, through, flags = [], beside, given, unless } = one;
+      const conditions = [beside?.column, given, unless].filter((name) => name !== undefined);
+      expect(columns).toEqual(expect.arrayContaining([...key, ...shown, ...conditions]));
+      expect(shown).toEqual(expect.arrayContaining([...flags]));
       if (through === undefined) expect(Object.keys(accounts)).toEqual(expect.arrayContaining([...of]));
       else expect(columns).toContain(through.column);
       expect(shown.filter((name) => /hash|salt|token|secret|lease|^auth$|p256dh/.test(name))).toEqual([]);
@@ -35,6 +38,15 @@ test('no two files of an archive have the same name', () => {
   const names = Object.keys(databases).flatMap((database) => exportedOf(database).map(({ as }) => as));
   expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
   expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+});
+
+test('what stands beside the rows of a file is of a table that has it', () => {
+  for (const [database, all] of Object.entries(databases))
+    for (const { beside } of exportedOf(database).filter((one) => one.beside !== undefined)) {
+      const { accounts = {}, personal = {}, neither = [] } = all[beside?.table ?? ''] ?? {};
+      const columns = [...Object.keys(accounts), ...Object.keys(personal), ...neither];
+      expect(columns).toEqual(expect.arrayContaining([beside?.key, ...(beside?.columns ?? [])]));
+    }
 });
 
 test('what a service can look through is a table of its own that knows whose its rows are', () => {

@@ -1,4 +1,4 @@
-import { errors, exportedName, exportedOf, type Exported } from '@concord/contracts';
+import { errors, exportedColumns, exportedName, exportedOf, type Exported } from '@concord/contracts';
 import type { Query, Reader } from '../mysql/database.ts';
 
 /** Rows as an export has them, and where to go on; null at the end. */
@@ -35,11 +35,27 @@ const asTold = (column: string, value: unknown): unknown => {
   return isId(column) && Array.isArray(value) ? value.map(String) : value;
 };
 
-const told = (row: Row, { columns }: Exported): Row =>
-  Object.fromEntries(columns.map((column) => [exportedName(column), asTold(column, row[column])]));
+const told = (row: Row, exported: Exported): Row =>
+  Object.fromEntries(
+    exportedColumns(exported).map((column) => {
+      const value = row[column];
+      const isFlag = exported.flags?.includes(column) === true && typeof value === 'number';
+      return [exportedName(column), isFlag ? value === 1 : asTold(column, value)];
+    }),
+  );
+
+/** All that is told of a table's rows, also from the table beside it. */
+const withColumns = (query: Query, { table, columns, beside }: File): Query => {
+  void query.select(columns.map((column) => `${table}.${column}`));
+  if (beside === undefined) return query;
+  return query
+    .leftJoin(beside.table, `${beside.table}.${beside.key}`, `${table}.${beside.column}`)
+    .select(beside.columns.map((column) => `${beside.table}.${column}`));
+};
 
 /** Narrows a query to the rows of an account, by the table's own columns or through the table that knows. */
-const ofAccount = (query: Query, { table, of, through, unless }: File, accountId: number): Query => {
+const ofAccount = (query: Query, { table, of, through, given, unless }: File, accountId: number): Query => {
+  if (given !== undefined) void query.whereRaw('COALESCE(??, 0) <> 0', [`${table}.${given}`]);
   if (unless !== undefined) void query.whereRaw('COALESCE(??, 0) = 0', [`${table}.${unless}`]);
   const owners = of.map(() => '?? = ?').join(' OR ');
   const bindings = of.flatMap((column) => [`${through?.table ?? table}.${column}`, accountId]);
@@ -65,10 +81,10 @@ export const ownRows = async (
 ): Promise<OwnRows> => {
   const exported = exportedOf(database).find(({ as }) => as === file);
   if (exported === undefined) throw errors.invalid();
-  const { table, key, columns } = exported;
+  const { table, key } = exported;
   const keyColumns = key.map((column) => `${table}.${column}`);
   const order = key.map(ordered).join(', ');
-  const query = ofAccount(db(table).select(columns.map((column) => `${table}.${column}`)), exported, accountId)
+  const query = ofAccount(withColumns(db(table), exported), exported, accountId)
     .select(key.map((column) => db.raw(`${ordered(column)} AS ??`, [`${table}.${column}`, `key_${column}`])))
     .orderByRaw(order, keyColumns)
     .limit(limit + 1);

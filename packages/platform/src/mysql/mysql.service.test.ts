@@ -14,17 +14,20 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   await fresh.db.raw(`CREATE TABLE things (
     id BIGINT NOT NULL PRIMARY KEY, name VARCHAR(20) NOT NULL, amount INT NOT NULL DEFAULT 0,
-    at DATETIME(3) NULL, list JSON NULL, UNIQUE KEY things_name (name))`);
+    at DATETIME(3) NULL, day DATE NULL, list JSON NULL, UNIQUE KEY things_name (name))`);
 });
 afterAll(() => fresh.drop());
 
 describe('values', () => {
-  test('come back as they went in: 53-bit ids, milliseconds in UTC, JSON', async () => {
+  test('come back as they went in: 53-bit ids, milliseconds in UTC, days, JSON', async () => {
     const at = new Date('2026-03-29T01:30:00.123Z');
     const list = JSON.stringify([1, { a: 'é😀' }]);
-    await fresh.db('things').insert({ id: Number.MAX_SAFE_INTEGER, name: 'largest', at, list });
+    await fresh.db('things').insert({ id: Number.MAX_SAFE_INTEGER, name: 'largest', at, day: '2026-03-29', list });
     const row: unknown = await fresh.db('things').where({ name: 'largest' }).first();
-    expect(row).toEqual({ id: Number.MAX_SAFE_INTEGER, name: 'largest', amount: 0, at, list: [1, { a: 'é😀' }] });
+    expect(row).toEqual({
+      ...{ id: Number.MAX_SAFE_INTEGER, name: 'largest', amount: 0 },
+      ...{ at, day: '2026-03-29', list: [1, { a: 'é😀' }] },
+    });
   });
 
   test('an integer that a number cannot hold is never rounded', async () => {

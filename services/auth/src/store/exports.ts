@@ -72,6 +72,3 @@ export const beginAgain = async (tx: Tx, { id }: Export): Promise<void> => {
   await tx('export_pages').where({ export_id: id }).delete();
   await tx('exports').where({ id }).whereNull('finished_at').increment('pages', 1).update({ place: null });
 };
-
-/** Erases the exports of an account with their pages. */
-export const eraseExports = (tx: Tx, userId: Id): Promise<number> => tx('exports').where({ user_id: userId }).delete();

@@ -4,17 +4,8 @@ import { deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/co
 const followed: ErasureStep = {
   kind: 'marks',
   erase: async (tx, account, limit) => {
-    const [days] = (await tx.raw(
-      "SELECT DATE_FORMAT(d.day, '%Y-%m-%d') AS day FROM (SELECT DISTINCT day FROM marks) AS d",
-    )) as [{ day: string }[]];
-    return tx('marks')
-      .whereIn(
-        'day',
-        days.map(({ day }) => day),
-      )
-      .where({ kind: 'follow', subject_id: account })
-      .limit(limit)
-      .delete();
+    const days = (await tx('marks').distinct('day').pluck('day')) as string[];
+    return tx('marks').whereIn('day', days).where({ kind: 'follow', subject_id: account }).limit(limit).delete();
   },
 };
 

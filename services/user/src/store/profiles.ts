@@ -26,8 +26,9 @@ const own = {
   lastName: 'p.last_name',
   email: 'p.email',
   phone: 'p.phone',
+  birthDate: 'p.birth_date',
   gender: 'p.gender',
-} as const satisfies Partial<Record<keyof Private, string>>;
+} as const satisfies Record<keyof Private, string>;
 
 const profiles = (db: Reader) => db('profiles as p').join('privacy_settings as s', 's.user_id', 'p.id');
 
@@ -40,8 +41,6 @@ export const findOwnProfile = (db: Reader, id: Id): Promise<OwnProfile | undefin
   profiles(db)
     .where('p.id', id)
     .select({ ...shared, ...own })
-    // As text: a date has no time zone.
-    .select(db.raw("DATE_FORMAT(p.birth_date, '%Y-%m-%d') AS birthDate"))
     .first<OwnProfile | undefined>();
 
 /** The contact details on a profile's page. */
