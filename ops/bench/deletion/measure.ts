@@ -112,6 +112,15 @@ const scanned = async (env: Env, accountId: number, also: readonly string[], sig
 /** The tables whose rows tell how far a service is. */
 const tables = { post: 'posts', comment: 'comments', reaction: 'reactions' } as const;
 
+/** Somebody who writes for longer than an access token is good. */
+const writer = async (stack: Stack, api: Api, name: string): Promise<BenchAccount> => {
+  const made = await account(api, name);
+  const { accessToken: token, refreshToken } = await api.createSession({
+    body: { login: made.username, password: made.password },
+  });
+  return { ...made, api: await operatorClient(stack, undefined, { token, refreshToken }) };
+};
+
 /** Asks for the deletion by a session that has just been opened. */
 const deleteAccount = async (api: Api, { username, password }: BenchAccount): Promise<string> => {
   const { accessToken } = await api.createSession({ body: { login: username, password } });
@@ -130,8 +139,8 @@ export const measureDeletion = (
     tell(`${stopped} in a process of its own`);
     const one = await oneApart(stack, stopped, later, signal);
     const api = await operatorClient(stack);
-    const leaver = await account(api, 'bench_leaver');
-    const staying = await Promise.all(Array.from({ length: others }, () => account(api, 'bench_stays')));
+    const leaver = await writer(stack, api, 'bench_leaver');
+    const staying = await Promise.all(Array.from({ length: others }, () => writer(stack, api, 'bench_stays')));
     later(() => Promise.all(staying.map((person) => deleteAccount(api, person))));
 
     const word = [...randomBytes(12)].map((byte) => 'bcdfghjklmnpqrstvwxz'[byte % 20]).join('');
