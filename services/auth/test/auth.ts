@@ -78,7 +78,7 @@ export const startAuth = async (own: Env = {}, overrides: Overrides = {}): Promi
   const env = settingsOf(url, await freePort(), own);
   const baseUrl = `http://127.0.0.1:${env['CONCORD_INTERNAL_PORT']}`;
   let now = Date.now();
-  const service = build(readAuthConfig(env), { clock: () => new Date(now), ...overrides });
+  const service = build(readAuthConfig(env), { clock: { now: () => new Date(now) }, ...overrides });
   // Kafka is never reached: what arrives the test brings itself.
   const parts = service.parts.filter(({ name }) => !/kafka|consumer|erasure/.test(name));
   const running = await startServices([{ ...service, parts }], env);

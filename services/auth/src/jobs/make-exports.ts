@@ -24,7 +24,7 @@ export const makePage = async ({ db, clock, source }: ExportMaker, made: Export)
   if (file === undefined) return transaction(db, (tx) => beginAgain(tx, made)).then(() => null);
   const { rows, next } = await source(file, made.userId, made.place?.after);
   const place = placeAfter(file, next);
-  const finishedAt = place === null ? clock() : null;
+  const finishedAt = place === null ? clock.now() : null;
   const progress = { place, finishedAt, expiresAt: finishedAt && expiryOf(finishedAt) };
   const content = rows.map((row) => JSON.stringify(row)).join(',\n');
   const isOurs = await transaction(db, async (tx) => {

@@ -16,7 +16,7 @@ export const banAccount = handler(
         const account = subjectOf(decideSanction('accounts.ban', pair.actor, pair.subject), pair.subject);
         const sanction: Sanction = {
           ...{ kind: 'ban', reason, userId: account.id, actorId: actor.id },
-          ...{ since: clock(), endsAt: null },
+          ...{ since: clock.now(), endsAt: null },
         };
         await impose(tx, { ids, mails }, { account, sanction, request });
         return [account, sanction] as const;

@@ -13,7 +13,7 @@ export const liftBan = handler(
         const pair = await holdPair(tx, actor.id, params.id);
         const account = subjectOf(decideSanction('accounts.ban', pair.actor, pair.subject), pair.subject);
         if (account.status === 'banned')
-          await lift(tx, { ids, mails }, { account, actorId: actor.id, at: clock(), request });
+          await lift(tx, { ids, mails }, { account, actorId: actor.id, at: clock.now(), request });
       });
       return noContent();
     },

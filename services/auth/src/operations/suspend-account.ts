@@ -11,14 +11,14 @@ export const suspendAccount = handler(
   contract.auth.suspendAccount,
   ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, params, body: { reason, until }, request }) => {
-      assertEndsLater(until, clock());
+      assertEndsLater(until, clock.now());
       const [account, sanction] = await transaction(db, async (tx) => {
         const pair = await holdPair(tx, actor.id, params.id);
         const account = subjectOf(decideSanction('accounts.suspend', pair.actor, pair.subject), pair.subject);
         assertNotBanned(account);
         const sanction: Sanction = {
           ...{ kind: 'suspension', reason, userId: account.id, actorId: actor.id },
-          ...{ since: clock(), endsAt: until ?? null },
+          ...{ since: clock.now(), endsAt: until ?? null },
         };
         await impose(tx, { ids, mails }, { account, sanction, request });
         return [account, sanction] as const;
