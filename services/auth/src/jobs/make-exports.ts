@@ -18,7 +18,7 @@ const log = logger('exports');
 const everyMs = 1_000;
 
 /** The next page of an export; gives where it stands then, or null when it is finished or somebody else goes on with it. */
-export const makePage = async ({ db, clock, source }: ExportMaker, made: Export): Promise<Export | null> => {
+const makePage = async ({ db, clock, source }: ExportMaker, made: Export): Promise<Export | null> => {
   const file = exportFiles.find(({ as }) => as === (made.place?.file ?? exportFiles[0]?.as));
   // A file that this release does not know: begun by another.
   if (file === undefined) return transaction(db, (tx) => beginAgain(tx, made)).then(() => null);
