@@ -1,5 +1,7 @@
 import './api/to-fail.ts';
 
+export { accountGone, type AccountGone } from './account-gone.ts';
+export { callerHeaders, callerOf } from './api/caller-of.ts';
 export { checkReply } from './api/check-reply.ts';
 export { ContractViolation } from './api/contract-violation.ts';
 export { testApi } from './api/test-api.ts';

@@ -1,13 +1,13 @@
 import { stranger, type Relation } from '@concord/audience';
-import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import { createInternalClient, type Api, type InternalApi } from '@concord/client';
 import type { CommentFacts, CommentService, Person, PostCopies, PostFacts } from '@concord/community';
 import { randomUUID } from 'node:crypto';
 import { errors, state, type EventSpec, type Id, type StateStream } from '@concord/contracts';
 import {
   cursorSealer,
-  identityHeaders,
   startServices,
   transaction,
+  type Actor,
   type Common,
   type Consumer,
   type Db,
@@ -16,7 +16,7 @@ import {
   type Tx,
 } from '@concord/platform';
 import type { z } from 'zod';
-import { checkReply } from './api/check-reply.ts';
+import { callerHeaders, callerOf } from './api/caller-of.ts';
 import { freePort } from './free-port.ts';
 import { freshDatabase } from './fresh-database.ts';
 
@@ -165,15 +165,8 @@ export const arriveIn = async (
   }
 };
 
-const headersOf = (account: Id | null, roles: readonly string[]) =>
-  identityHeaders(
-    {
-      actor: account === null ? null : { id: account, sessionId: 1, roles: [...roles] },
-      address: '127.0.0.1',
-      internal: false,
-    },
-    secret,
-  );
+const actorOf = (account: Id | null, roles: readonly string[] = []): Actor | null =>
+  account === null ? null : { id: account, sessionId: 1, roles: [...roles] };
 
 /** A service on a database of its own, without Kafka: its copies are filled by calling its consumers. */
 export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone & { readonly deps: D }> => {
@@ -214,6 +207,7 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
   const deps = options.deps(common);
   const consumers = typeof options.consumers === 'function' ? options.consumers(common) : options.consumers;
   const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
   const routes = options.routes(deps);
   const beside = options.beside?.(deps, routes, url) ?? { parts: [] };
   const running = await startServices([{ name: options.name, routes, ...beside }], {
@@ -224,24 +218,14 @@ export const serviceAlone = async <D>(options: AloneOptions<D>): Promise<Alone &
   const arrive: Alone['arrive'] = (stream, rows) => transaction(db, (tx) => arriveIn(tx, consumers, stream, rows));
   const here: Alone & { readonly deps: D } = {
     db,
-    baseUrl: `http://127.0.0.1:${port}`,
-    headers: (account) => headersOf(account, []),
+    baseUrl,
+    headers: (account) => callerHeaders(actorOf(account), secret),
     deps,
     owners,
     looks: () => looks,
     copiesAge: 0,
-    internal: createInternalClient({ baseUrl: `http://127.0.0.1:${port}`, secret, timeoutMs: 30_000 }),
-    as: (account, roles = []) =>
-      createClient({
-        baseUrl: `http://127.0.0.1:${port}`,
-        timeoutMs: 30_000,
-        onReply: checkReply,
-        fetch: (url, init) =>
-          fetch(url, {
-            ...init,
-            headers: { ...(init.headers as Record<string, string>), ...headersOf(account, roles) },
-          }),
-      }),
+    internal: createInternalClient({ baseUrl, secret, timeoutMs: 30_000 }),
+    as: (account, roles) => callerOf({ baseUrl, secret }, actorOf(account, roles)),
     arrive,
     happen: (event, payload, eventId = randomUUID(), at = new Date()) =>
       transaction(db, (tx) => happenIn(tx, consumers, event, payload, eventId, at)),

@@ -1,18 +1,14 @@
 import { contract } from '@concord/contracts';
 import {
-  cursorSealer,
-  databasePart,
-  leaseIds,
+  foundation,
   mailQueue,
   mount,
-  openDatabase,
-  openKafka,
-  openRedis,
-  runConsumers,
   openRateLimiter,
+  openRedis,
   smtpTransport,
   type Db,
   type MailQueue,
+  type Redis,
   type Service,
   type Target,
 } from '@concord/platform';
@@ -43,43 +39,48 @@ export interface Overrides {
 
 const mailsFor = ({ smtpUrl, from, publicUrl }: AuthConfig['mail'], db: Db, clock: Clock): MailQueue =>
   mailQueue({
-    ...{ name: 'auth', db, clock: { now: clock } },
+    ...{ name: 'auth', db, clock },
     transport: smtpUrl === undefined ? null : smtpTransport({ url: smtpUrl, from }),
     compose: composer({ db, clock, publicUrl }),
   });
 
+const standOn = (config: AuthConfig, { clock }: Overrides) =>
+  foundation({
+    ...{ name: 'auth', databaseUrl: config.databaseUrl, poolSize: config.poolSize, brokers: config.brokers },
+    ...{ cursorSecret: config.cursorSecret, ...(clock !== undefined && { clock }) },
+    consumers: (common) => [erased(common.clock)],
+  });
+
+/** Logging in by others: the configured providers, where a login may return to, and what is kept on the way. */
+const loginsElsewhere = ({ oauth, issuer }: AuthConfig, redis: Redis | null, clock: Clock) => ({
+  providers: configuredProviders(oauth.providers, { origin: new URL(issuer).origin, timeoutMs: oauth.timeoutMs }),
+  returnUrls: oauth.returnUrls,
+  flows: oauthFlows(redis, clock),
+});
+
 /** The auth service, not started: accounts, sessions, keys. */
 export const build = (config: AuthConfig, overrides: Overrides = {}): Service => {
-  const clock = overrides.clock ?? (() => new Date());
-  const db = openDatabase(config.databaseUrl, { poolSize: config.poolSize });
+  const { parts, ...base } = standOn(config, overrides);
+  const { db, clock } = base;
   const limiter = openRateLimiter(config.redisUrl);
   const mails = mailsFor(config.mail, db, clock);
-  const { providers, returnUrls, timeoutMs, redisUrl } = config.oauth;
-  const redis = redisUrl === undefined ? null : openRedis(redisUrl);
+  const redis = config.oauth.redisUrl === undefined ? null : openRedis(config.oauth.redisUrl);
   const deps: Deps = {
-    db,
-    clock,
-    ids: leaseIds(db),
+    ...base,
     passwords: passwords(config.passwordQueue),
     accessTokens: accessTokens({ issuer: config.issuer, keys: config.signingKeys }),
-    cursors: cursorSealer(config.cursorSecret),
     emailVerification: config.emailVerification,
     mails: mailsOf(mails, mailAllowance(limiter)),
     guesses: guesses(limiter),
-    providers: configuredProviders(providers, { origin: new URL(config.issuer).origin, timeoutMs }),
-    returnUrls,
-    flows: oauthFlows(redis, clock),
+    ...loginsElsewhere(config, redis, clock),
   };
-  const kafka = openKafka({ brokers: config.brokers, clientId: 'concord-auth' });
-  const consumers = runConsumers({ service: 'auth', db, kafka, consumers: [erased(clock)] });
   const source = overrides.source ?? exportSource({ db, urlOf: config.urlOf, secret: config.internalSecret });
   return {
     name: 'auth',
     routes: mount(contract.auth, handlers, deps),
     parts: [
       ...(redis === null ? [] : [redis]),
-      limiter,
-      ...[databasePart(db), deps.ids, deps.passwords, kafka, consumers, authErasure.worker(db, config.erasureSettleMs)],
+      ...[limiter, ...parts, deps.passwords, authErasure.worker(db, config.erasureSettleMs)],
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
       exportMaker({ db, clock, source }),
     ],

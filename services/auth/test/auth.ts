@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { ApiError, createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
-import { identityHeaders, startServices, type Actor, type Db, type Env } from '@concord/platform';
-import { anAccount, checkReply, freePort, freshDatabase } from '@concord/testkit';
+import { ApiError, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import { startServices, type Actor, type Db, type Env } from '@concord/platform';
+import { anAccount, callerHeaders, callerOf, freePort, freshDatabase } from '@concord/testkit';
 import { decodeJwt } from 'jose';
 import { readAuthConfig } from '../src/config.ts';
 import { build, type Overrides } from '../src/service.ts';
@@ -26,18 +26,6 @@ export const settingsOf = (databaseUrl: string, port: number, own: Env = {}): En
   CONCORD_LOG_LEVEL: 'error',
   ...own,
 });
-
-/** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
-const callerOf = (baseUrl: string, actor: Actor | null): Api =>
-  createClient({
-    baseUrl,
-    timeoutMs: 30_000,
-    onReply: checkReply,
-    fetch: (url, init) => {
-      const headers = identityHeaders({ actor, address: '192.0.2.7', internal: false }, secret);
-      return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } });
-    },
-  });
 
 /** A row as MySQL has it. */
 export interface Row {
@@ -78,11 +66,11 @@ export const startAuth = async (own: Env = {}, overrides: Overrides = {}): Promi
   const env = settingsOf(url, await freePort(), own);
   const baseUrl = `http://127.0.0.1:${env['CONCORD_INTERNAL_PORT']}`;
   let now = Date.now();
-  const service = build(readAuthConfig(env), { clock: () => new Date(now), ...overrides });
+  const service = build(readAuthConfig(env), { clock: { now: () => new Date(now) }, ...overrides });
   // Kafka is never reached: what arrives the test brings itself.
   const parts = service.parts.filter(({ name }) => !/kafka|consumer|erasure/.test(name));
   const running = await startServices([{ ...service, parts }], env);
-  const anonymous = callerOf(baseUrl, null);
+  const anonymous = callerOf({ baseUrl, secret }, null);
   const rows = (table: string, where: object = {}) => db(table).where(where).orderBy('id').select<Row[]>();
   return {
     rows,
@@ -105,15 +93,15 @@ export const startAuth = async (own: Env = {}, overrides: Overrides = {}): Promi
     },
     logIn: async ({ username, password }) => {
       const tokens = await anonymous.createSession({ body: { login: username, password } });
-      return { tokens, api: callerOf(baseUrl, actorOf(tokens.accessToken)) };
+      return { tokens, api: callerOf({ baseUrl, secret }, actorOf(tokens.accessToken)) };
     },
     logInByCode: async ({ code, verifier }) => {
       const tokens = await anonymous.createSession({ body: { code, verifier } });
-      return { tokens, api: callerOf(baseUrl, actorOf(tokens.accessToken)) };
+      return { tokens, api: callerOf({ baseUrl, secret }, actorOf(tokens.accessToken)) };
     },
     navigate: (path, headers = {}) =>
       fetch(`${baseUrl}${path}`, {
-        headers: { ...headers, ...identityHeaders({ actor: null, address: '192.0.2.7', internal: false }, secret) },
+        headers: { ...headers, ...callerHeaders(null, secret) },
         redirect: 'manual',
       }),
     stop: async () => {

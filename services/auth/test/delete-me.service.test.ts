@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-const consumers = [erased(() => new Date())];
+const consumers = [erased({ now: () => new Date() })];
 
 const acknowledge = (accountId: number, serviceType: (typeof erasingServices)[number], eventId?: string) =>
   transaction(auth.db, (tx) =>

@@ -3,19 +3,15 @@ import { anAccount, eventually } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { minute } from '../src/domain/clock.ts';
 import { newOneTimeToken } from '../src/domain/one-time-token.ts';
-import { atOnce, codesOf, startAuth, succeeded, type Auth } from './auth.ts';
-import { mailbox, subjects, type Mailbox } from './mailbox.ts';
+import { atOnce, codesOf, succeeded, type Auth } from './auth.ts';
+import { startAuthWithMail, subjects, type Mailbox } from './mailbox.ts';
 
 let box: Mailbox;
 let auth: Auth;
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth(box.settings);
+  [auth, box] = await startAuthWithMail();
 });
-afterAll(async () => {
-  await auth.stop();
-  await box.stop();
-});
+afterAll(() => auth.stop());
 
 const confirm = (token: string) => auth.anonymous.confirmEmailChange({ body: { token } });
 const somebody = async () => {

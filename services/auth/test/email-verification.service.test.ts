@@ -4,20 +4,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { minute } from '../src/domain/clock.ts';
 import { newOneTimeToken, oneTimeHash } from '../src/domain/one-time-token.ts';
 import { atOnce, codesOf, startAuth, succeeded, type Auth } from './auth.ts';
-import { mailbox, subjects, tokenIn, type Mailbox } from './mailbox.ts';
+import { startAuthWithMail, subjects, tokenIn, type Mailbox } from './mailbox.ts';
 
 let box: Mailbox;
 let auth: Auth;
 let silent: Auth;
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth({ ...box.settings, CONCORD_EMAIL_VERIFICATION: 'required' });
+  [auth, box] = await startAuthWithMail({ CONCORD_EMAIL_VERIFICATION: 'required' });
   silent = await startAuth();
 });
 afterAll(async () => {
   await auth.stop();
   await silent.stop();
-  await box.stop();
 });
 
 const ask = (email: string) => auth.anonymous.requestEmailVerification({ body: { email } });

@@ -1,19 +1,17 @@
 import { ApiError } from '@concord/client';
 import { anAccount } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startAuth, type Auth } from './auth.ts';
-import { mailbox, type Mailbox } from './mailbox.ts';
+import { type Auth } from './auth.ts';
+import { startAuthWithMail } from './mailbox.ts';
 import { rankTest } from './rank-test.ts';
 
 // CONCORD_RANK_TRIES=200 for a measurement; what a test can see are differences of many ms, of which it must not be unsure.
 const tries = Number(process.env['CONCORD_RANK_TRIES'] ?? 25);
 
-let box: Mailbox;
 let auth: Auth;
 let known: readonly string[];
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth(box.settings);
+  [auth] = await startAuthWithMail();
   const { username } = await auth.signUp();
   const { role_rank: _, ...model } = await auth.row('users', { username });
   const people = Array.from({ length: tries }, (_, index) => ({ id: index + 1, ...anAccount() }));
@@ -21,10 +19,7 @@ beforeAll(async () => {
   await auth.db.batchInsert('users', rows, 100);
   known = people.map(({ email }) => email);
 }, 60_000);
-afterAll(async () => {
-  await auth.stop();
-  await box.stop();
-});
+afterAll(() => auth.stop());
 
 /** Status and body of an answer, whatever it is; how long it took. */
 const measured = async (call: () => Promise<unknown>) => {

@@ -1,4 +1,6 @@
+import type { Env } from '@concord/platform';
 import { eventually, mailServer, type ReceivedMail } from '@concord/testkit';
+import { startAuth, type Auth } from './auth.ts';
 
 /** Where this service's mails arrive. */
 export interface Mailbox {
@@ -25,7 +27,7 @@ export const tokenIn = ({ mail }: ReceivedMail): string => {
   return token;
 };
 
-export const mailbox = async (): Promise<Mailbox> => {
+const mailbox = async (): Promise<Mailbox> => {
   const server = await mailServer();
   const seen = new Set<ReceivedMail>();
   const of = (address: string) => server.received.filter(({ to }) => to.includes(address));
@@ -43,4 +45,15 @@ export const mailbox = async (): Promise<Mailbox> => {
     token: async (address, subject) => tokenIn(await next(address, subject)),
     stop: () => server.stop(),
   };
+};
+
+/** The auth service alone, with the mailbox that its mails arrive in; it stops with the service. */
+export const startAuthWithMail = async (own: Env = {}): Promise<readonly [Auth, Mailbox]> => {
+  const box = await mailbox();
+  const auth = await startAuth({ ...box.settings, ...own });
+  const stop = async () => {
+    await auth.stop();
+    await box.stop();
+  };
+  return [{ ...auth, stop }, box];
 };

@@ -5,19 +5,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Notice } from '../src/domain/notice.ts';
 import { notify } from '../src/mails/notify.ts';
 import type { Content } from '../src/mails/content.ts';
-import { startAuth, type Auth } from './auth.ts';
-import { mailbox, type Mailbox } from './mailbox.ts';
+import { type Auth } from './auth.ts';
+import { startAuthWithMail, type Mailbox } from './mailbox.ts';
 
 let box: Mailbox;
 let auth: Auth;
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth(box.settings);
+  [auth, box] = await startAuthWithMail();
 });
-afterAll(async () => {
-  await auth.stop();
-  await box.stop();
-});
+afterAll(() => auth.stop());
 
 const idOf = async (username: string) => Number((await auth.row('users', { username }))['id']);
 const queued: Content[] = [];

@@ -2,19 +2,15 @@ import { errors } from '@concord/contracts';
 import { anAccount, eventually } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { newOneTimeToken } from '../src/domain/one-time-token.ts';
-import { atOnce, codesOf, startAuth, succeeded, type Auth } from './auth.ts';
-import { mailbox, subjects, type Mailbox } from './mailbox.ts';
+import { atOnce, codesOf, succeeded, type Auth } from './auth.ts';
+import { startAuthWithMail, subjects, type Mailbox } from './mailbox.ts';
 
 let box: Mailbox;
 let auth: Auth;
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth({ ...box.settings, CONCORD_REDIS_URL: '' });
+  [auth, box] = await startAuthWithMail({ CONCORD_REDIS_URL: '' });
 });
-afterAll(async () => {
-  await auth.stop();
-  await box.stop();
-});
+afterAll(() => auth.stop());
 
 const ask = (email: string) => auth.anonymous.requestPasswordReset({ body: { email } });
 const confirm = (token: string, password = 'quite another one') =>

@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startAuth, type Auth } from './auth.ts';
-import { mailbox, type Mailbox } from './mailbox.ts';
+import { type Auth } from './auth.ts';
+import { startAuthWithMail, type Mailbox } from './mailbox.ts';
 import { member } from './staff.ts';
 
 let box: Mailbox;
 let auth: Auth;
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth(box.settings);
+  [auth, box] = await startAuthWithMail();
 });
-afterAll(async () => {
-  await auth.stop();
-  await box.stop();
-});
+afterAll(() => auth.stop());
 
 test('who is suspended, banned, restored or given roles is told by mail, with the reason', async () => {
   const [admin, subject] = [await member(auth, 'admin'), await member(auth)];

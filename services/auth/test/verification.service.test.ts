@@ -1,20 +1,16 @@
 import { errors } from '@concord/contracts';
 import { anAccount } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startAuth, type Auth } from './auth.ts';
-import { mailbox, type Mailbox } from './mailbox.ts';
+import { type Auth } from './auth.ts';
+import { startAuthWithMail, type Mailbox } from './mailbox.ts';
 import { aFacebooker, aGoogler, startOauth } from './oauth.ts';
 
 let box: Mailbox;
 let auth: Auth;
 beforeAll(async () => {
-  box = await mailbox();
-  auth = await startAuth({ ...box.settings, CONCORD_EMAIL_VERIFICATION: 'required' });
+  [auth, box] = await startAuthWithMail({ CONCORD_EMAIL_VERIFICATION: 'required' });
 });
-afterAll(async () => {
-  await auth.stop();
-  await box.stop();
-});
+afterAll(() => auth.stop());
 
 test('where verification is required, a new account cannot log in, as if the password were wrong', async () => {
   const account = await auth.signUp();

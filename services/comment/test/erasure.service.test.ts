@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { events } from '@concord/contracts';
-import { keepEvents, toldSince } from '@concord/testkit';
+import { accountGone, keepEvents } from '@concord/testkit';
 import { rewritePass } from '../src/jobs/rewrite.ts';
 import { commentCounts } from '../src/store/comment-counts.ts';
 import { commentErasure } from '../src/store/erasure.ts';
@@ -17,18 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => here.stop());
 
-const learns = () => here.happen(events.accountDeleted, { accountId: gone, version: 2 }, 'deleted');
-const isDeleted = () => here.people({ id: gone, status: 'deleted', version: 2 });
-const erased = async () => {
-  for (let turn = 0; turn < 4; turn += 1) await commentErasure.advance(here.db, 0);
-};
+const { learns, isDeleted, erased, acknowledged } = accountGone(() => here, commentErasure, gone);
 const counted = async () => {
   await rewrites.advanceAll(here.db, rewritePass);
   await commentCounts.settle(here.db);
   return here.db('comment_counts').select('target_type', 'target_id', 'count').orderBy(['target_type', 'target_id']);
 };
-const acknowledged = async () =>
-  (await toldSince(here.db)).filter(({ type }) => type === 'account.erased').map(({ payload }) => payload['counts']);
 
 test('is not acknowledged while the copy of posts names the account', async () => {
   await isDeleted();

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { events } from '@concord/contracts';
-import { keepEvents, toldSince } from '@concord/testkit';
+import { accountGone, keepEvents, toldSince } from '@concord/testkit';
 import { engagementErasure } from '../src/store/erasure.ts';
 import { comment, engagementAlone, follow, reaction, share, type EngagementAlone } from './alone.ts';
 
@@ -15,11 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => here.stop());
 
-const learns = () => here.happen(events.accountDeleted, { accountId: gone, version: 2 });
-const isDeleted = () => here.people({ id: gone, status: 'deleted', version: 2 });
-const erased = async () => {
-  for (let turn = 0; turn < 4; turn += 1) await engagementErasure.advance(here.db, 0);
-};
+const { learns, isDeleted, erased } = accountGone(() => here, engagementErasure, gone);
 const left = async () => ({
   marks: await here.db('marks').where({ actor_id: gone }).orWhere({ kind: 'follow', subject_id: gone }),
   buckets: await here.db('author_buckets').where({ author_id: gone }),

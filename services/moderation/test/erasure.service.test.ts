@@ -1,5 +1,5 @@
-import { errors, events } from '@concord/contracts';
-import { toldSince } from '@concord/testkit';
+import { errors } from '@concord/contracts';
+import { accountGone, toldSince } from '@concord/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { moderationErasure } from '../src/store/erasure.ts';
 import { admin, moderationAlone, moderator, type ModerationAlone } from './moderation-alone.ts';
@@ -29,16 +29,12 @@ const caseOf = async (subject: Subject): Promise<{ id: string }> => {
 };
 const decide = async (as: number, subject: Subject, action: 'dismiss' | 'remove' = 'dismiss') =>
   here.as(as, moderator).createDecision({ params: await caseOf(subject), body: { action, note: 'About it' } });
-const learns = () => here.happen(events.accountDeleted, { accountId: gone, version: 2 });
+const person = accountGone(() => here, moderationErasure, gone);
+const { learns, erased, acknowledged } = person;
 const isDeleted = async () => {
-  await here.people({ id: gone, status: 'deleted', username: '', displayName: '', version: 2 });
+  await person.isDeleted();
   await here.posts({ id: 110, userId: 0, deleted: true, version: 2 });
 };
-const erased = async () => {
-  for (let turn = 0; turn < 4; turn += 1) await moderationErasure.advance(here.db, 0);
-};
-const acknowledged = async () =>
-  (await toldSince(here.db)).filter(({ type }) => type === 'account.erased').map(({ payload }) => payload['counts']);
 
 /** All that names the account, whatever the column. */
 const named = async () => ({

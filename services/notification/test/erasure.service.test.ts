@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { events } from '@concord/contracts';
 import { transaction, type Tx } from '@concord/platform';
-import { keepEvents, toldSince, type Alone } from '@concord/testkit';
+import { accountGone, keepEvents, toldSince, type Alone } from '@concord/testkit';
 import { notificationErasure } from '../src/store/erasure.ts';
 import { notificationAlone } from './alone.ts';
 
@@ -21,11 +21,7 @@ const waitingMail = (tx: Tx) =>
     ...{ message_key: 'a key', content: JSON.stringify({ receiver: gone, notifications: [1] }) },
     ...{ due_at: new Date(), created_at: new Date() },
   });
-const learns = () => here.happen(events.accountDeleted, { accountId: gone, version: 2 });
-const isDeleted = () => here.people({ id: gone, status: 'deleted', version: 2 });
-const erased = async () => {
-  for (let turn = 0; turn < 4; turn += 1) await notificationErasure.advance(here.db, 0);
-};
+const { learns, isDeleted, erased } = accountGone(() => here, notificationErasure, gone);
 const follows = (actorId: number, targetId: number, eventId: string) =>
   here.happen(events.relationFollowed, { actorId, targetId, version: 1 }, eventId);
 const likes = (actorId: number, targetAuthorId: number, eventId: string) =>

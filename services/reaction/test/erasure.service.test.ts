@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { events } from '@concord/contracts';
-import { toldSince } from '@concord/testkit';
+import { accountGone } from '@concord/testkit';
 import { reactionErasure } from '../src/store/erasure.ts';
 import { reactions, type Reactions } from './reactions.ts';
 
@@ -15,13 +14,7 @@ beforeEach(async () => {
 afterEach(() => here.stop());
 
 const on = (id: number) => ({ params: { id: String(id), type: 'like' } });
-const learns = () => here.happen(events.accountDeleted, { accountId: gone, version: 2 }, 'deleted');
-const isDeleted = () => here.people({ id: gone, status: 'deleted', version: 2 });
-const erased = async () => {
-  for (let turn = 0; turn < 4; turn += 1) await reactionErasure.advance(here.db, 0);
-};
-const acknowledged = async () =>
-  (await toldSince(here.db)).filter(({ type }) => type === 'account.erased').map(({ payload }) => payload['counts']);
+const { learns, isDeleted, erased, acknowledged } = accountGone(() => here, reactionErasure, gone);
 
 test('is not acknowledged while the copies of posts and comments name the account', async () => {
   await isDeleted();

@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import { createInternalClient, type Api, type InternalApi } from '@concord/client';
 import type { Id } from '@concord/contracts';
-import {
-  cursorSealer,
-  identityHeaders,
-  openElasticsearch,
-  setLogLevel,
-  startServices,
-  type Elasticsearch,
-} from '@concord/platform';
+import { cursorSealer, openElasticsearch, setLogLevel, startServices, type Elasticsearch } from '@concord/platform';
 import { documents, ensureIndex, indexNames, type DocumentType } from '@concord/search-indexer/documents';
-import { checkReply, freePort } from '@concord/testkit';
+import { callerOf, freePort } from '@concord/testkit';
 import type { Freshness } from '../src/freshness/canary-watch.ts';
 import { relationsOf } from '../src/read/relations-of.ts';
 import { routesOf } from '../src/service.ts';
@@ -40,19 +33,6 @@ export interface Search {
   readonly world: { watermarkMs: number | null; indexAgeMs: number | null; now: () => number; freshness: Freshness };
   stop(): Promise<void>;
 }
-
-/** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
-const callerOf = (baseUrl: string, id: Id | null): Api =>
-  createClient({
-    baseUrl,
-    timeoutMs: 30_000,
-    onReply: checkReply,
-    fetch: (url, init) => {
-      const actor = id === null ? null : { id, sessionId: 1, roles: ['user'] };
-      const headers = identityHeaders({ actor, address: '192.0.2.7', internal: false }, secret);
-      return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } });
-    },
-  });
 
 const typeOf = (kind: Kind): DocumentType => {
   const type = documents.find(({ index }) => index === kind);
@@ -116,9 +96,9 @@ export const startSearch = async (): Promise<Search> => {
   const baseUrl = `http://127.0.0.1:${String(port)}`;
   return {
     ...{ client, indexOf, narrowed, people, world },
-    anonymous: callerOf(baseUrl, null),
+    anonymous: callerOf({ baseUrl, secret }, null),
     internal: createInternalClient({ baseUrl, secret }),
-    as: (viewer) => callerOf(baseUrl, viewer),
+    as: (viewer) => callerOf({ baseUrl, secret }, { id: viewer, sessionId: 1, roles: ['user'] }),
     put: async (kind, ...rows) => {
       if (rows.length === 0) return;
       const operations = operationsOf(indexNames(prefix, typeOf(kind)).write, typeOf(kind), rows);

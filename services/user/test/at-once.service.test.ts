@@ -13,14 +13,13 @@ afterEach(async () => {
   expect(await wrongActiveFlags(user.db)).toEqual([]);
 });
 
-const two = async () => [await user.person(), await user.person()] as const;
 const times = <T>(count: number, call: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => call(index));
 const versionOf = async (viewer: Person, author: Person) =>
   (await user.internal.readRelation({ params: { viewer: viewer.id.id, author: author.id.id } })).version;
 
 test('50 equal follows are one', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   expect(await failuresOf(times(50, () => ada.api.follow({ params: bob.id })))).toEqual([]);
   expect(await relationWords(user, ada, bob)).toEqual(['follows']);
   // Made without flags, then raised once.
@@ -29,7 +28,7 @@ test('50 equal follows are one', async () => {
 });
 
 test('40 requests from both sides end in one friendship', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   const asks = times(40, (n) =>
     n % 2 ? ada.api.requestFriend({ params: bob.id }) : bob.api.requestFriend({ params: ada.id }),
   );
@@ -42,7 +41,7 @@ test('40 requests from both sides end in one friendship', async () => {
 });
 
 test('a block among 40 follows from both sides stays, and nothing else does', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   const calls = times(40, (n) => {
     if (n === 20) return bob.api.block({ params: ada.id });
     return n % 2 ? ada.api.follow({ params: bob.id }) : bob.api.follow({ params: ada.id });
@@ -55,7 +54,7 @@ test('a block among 40 follows from both sides stays, and nothing else does', as
 
 test('a block among acceptances of a friend request stays, whichever came first', async () => {
   for (const round of times(5, (n) => n)) {
-    const [ada, bob] = await two();
+    const [ada, bob] = await user.two();
     await ada.api.requestFriend({ params: bob.id });
     const calls = times(20, (n) =>
       n === round * 4 ? ada.api.block({ params: bob.id }) : bob.api.acceptFriend({ params: ada.id }),
@@ -67,7 +66,7 @@ test('a block among acceptances of a friend request stays, whichever came first'
 });
 
 test('two who block each other at once both do, and both can lift it', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   const blocks = times(20, (n) => (n % 2 ? ada.api.block({ params: bob.id }) : bob.api.block({ params: ada.id })));
   expect(await failuresOf(blocks)).toEqual([]);
   expect(await relationWords(user, ada, bob)).toEqual(['blocks', 'blockedBy']);
@@ -86,7 +85,7 @@ test('everybody follows everybody at once, without a deadlock that anyone notice
 });
 
 test('accounts that are banned and come back while people follow them are counted right', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   const others = await Promise.all(times(8, () => user.person()));
   for (const round of times(3, (n) => n)) {
     const calls: Promise<unknown>[] = others.flatMap<Promise<unknown>>((other) => [

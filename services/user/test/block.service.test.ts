@@ -1,16 +1,13 @@
 import { errors } from '@concord/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { blockedButTied, disagreements, relationWords } from './relations.ts';
-import { startUser, type User } from './user.ts';
+import { idsOf, startUser, type User } from './user.ts';
 
 let user: User;
 beforeAll(async () => {
   user = await startUser();
 });
 afterAll(() => user.stop());
-
-const two = async () => [await user.person(), await user.person()] as const;
-const idsOf = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
 
 test('needs an account', async () => {
   const { id } = await user.person();
@@ -20,7 +17,7 @@ test('needs an account', async () => {
 });
 
 test('nobody blocks themselves, or who is not there', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await user.setStatus(bob, 'deleted');
   await expect(ada.api.block({ params: ada.id })).toFail(errors.impossible);
   await expect(ada.api.block({ params: { id: '4711' } })).toFail(errors.notFound);
@@ -28,7 +25,7 @@ test('nobody blocks themselves, or who is not there', async () => {
 });
 
 test('ends everything between two people, both ways, and neither sees the other', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await ada.api.follow({ params: bob.id });
   await bob.api.follow({ params: ada.id });
   await ada.api.requestFriend({ params: bob.id });
@@ -54,7 +51,7 @@ test('ends everything between two people, both ways, and neither sees the other'
 });
 
 test('requests end too', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await bob.api.updateMyPrivacy({ body: { profile: 'private' } });
   await ada.api.follow({ params: bob.id });
   await ada.api.requestFriend({ params: bob.id });
@@ -66,7 +63,7 @@ test('requests end too', async () => {
 });
 
 test('who is blocked may block back, and each lifts only their own', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await ada.api.block({ params: bob.id });
   await bob.api.block({ params: ada.id });
   expect(await relationWords(user, ada, bob)).toEqual(['blocks', 'blockedBy']);
@@ -80,8 +77,8 @@ test('who is blocked may block back, and each lifts only their own', async () =>
 });
 
 test('lists whom I block, newest first, without who is not active', async () => {
-  const [ada, bob] = await two();
-  const [cleo, dan] = await two();
+  const [ada, bob] = await user.two();
+  const [cleo, dan] = await user.two();
   for (const { id } of [bob, cleo, dan]) await ada.api.block({ params: id });
   await cleo.api.block({ params: ada.id });
   await user.setStatus(dan, 'banned');

@@ -1,16 +1,13 @@
 import { errors } from '@concord/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { relationWords } from './relations.ts';
-import { startUser, type User } from './user.ts';
+import { idsOf, startUser, type User } from './user.ts';
 
 let user: User;
 beforeAll(async () => {
   user = await startUser();
 });
 afterAll(() => user.stop());
-
-const two = async () => [await user.person(), await user.person()] as const;
-const idsOf = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
 
 test('needs an account', async () => {
   const { id } = await user.person();
@@ -22,7 +19,7 @@ test('needs an account', async () => {
 });
 
 test('a suspended account asks and accepts nobody', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await bob.api.requestFriend({ params: ada.id });
   await user.setStatus(ada, 'suspended');
   await expect(ada.api.requestFriend({ params: bob.id })).toFail(errors.forbidden);
@@ -30,7 +27,7 @@ test('a suspended account asks and accepts nobody', async () => {
 });
 
 test('nobody is their own friend, and who is not there cannot be asked', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await expect(ada.api.requestFriend({ params: ada.id })).toFail(errors.impossible);
   await expect(ada.api.acceptFriend({ params: ada.id })).toFail(errors.notFound);
   await expect(ada.api.requestFriend({ params: { id: '4711' } })).toFail(errors.notFound);
@@ -40,7 +37,7 @@ test('nobody is their own friend, and who is not there cannot be asked', async (
 });
 
 test('nobody accepts their own request, nor one that was not made', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await expect(bob.api.acceptFriend({ params: ada.id })).toFail(errors.notFound);
   await ada.api.requestFriend({ params: bob.id });
   await expect(ada.api.acceptFriend({ params: bob.id })).toFail(errors.notFound);
@@ -48,7 +45,7 @@ test('nobody accepts their own request, nor one that was not made', async () => 
 });
 
 test('who is asked accepts, and both are friends', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   expect(await ada.api.requestFriend({ params: bob.id })).toEqual({ state: 'requested' });
   expect(await ada.api.requestFriend({ params: bob.id })).toEqual({ state: 'requested' });
   expect(idsOf(await bob.api.listFriendRequests())).toEqual([ada.id.id]);
@@ -73,13 +70,13 @@ test('who is asked accepts, and both are friends', async () => {
 });
 
 test('asking who has asked accepts', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await ada.api.requestFriend({ params: bob.id });
   expect(await bob.api.requestFriend({ params: ada.id })).toEqual({ state: 'friends' });
 });
 
 test('either ends it, and takes back or refuses a request', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   for (const ending of [ada, bob]) {
     await ada.api.requestFriend({ params: bob.id });
     await ending.api.removeFriend({ params: ending === ada ? bob.id : ada.id });

@@ -1,7 +1,7 @@
 import { errors } from '@concord/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { disagreements, relationWords } from './relations.ts';
-import { failuresOf, startUser, type Person, type User } from './user.ts';
+import { failuresOf, idsOf, startUser, type Person, type User } from './user.ts';
 
 let user: User;
 beforeAll(async () => {
@@ -9,8 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => user.stop());
 
-const two = async () => [await user.person(), await user.person()] as const;
-const idsOf = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
 const versionOf = async (viewer: Person, author: Person) => {
   const pair = { viewer_id: viewer.number, author_id: author.number };
   return (await user.db('relations').where(pair).first<{ version: number } | undefined>('version'))?.version;
@@ -24,8 +22,8 @@ test('needs an account', async () => {
 });
 
 test('nobody mutes themselves, or whom they may not know of', async () => {
-  const [ada, bob] = await two();
-  const [cleo, dan] = await two();
+  const [ada, bob] = await user.two();
+  const [cleo, dan] = await user.two();
   await user.setStatus(bob, 'deleted');
   await cleo.api.block({ params: ada.id });
   await ada.api.block({ params: dan.id });
@@ -36,14 +34,14 @@ test('nobody mutes themselves, or whom they may not know of', async () => {
 });
 
 test('a suspended account may mute as it may block', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await user.setStatus(ada, 'suspended');
   await ada.api.mute({ params: bob.id });
   expect(await relationWords(user, ada, bob)).toEqual(['mutes']);
 });
 
 test('says so in the muter’s row alone, however often it is said, and takes it back', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await ada.api.follow({ params: bob.id });
   const [mine, theirs] = [await versionOf(ada, bob), await versionOf(bob, ada)];
   await ada.api.mute({ params: bob.id });
@@ -58,7 +56,7 @@ test('says so in the muter’s row alone, however often it is said, and takes it
 });
 
 test('nobody but the muter learns of it', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   const cleo = await user.person();
   await bob.api.follow({ params: ada.id });
   const views = async () => [
@@ -75,7 +73,7 @@ test('nobody but the muter learns of it', async () => {
 });
 
 test('a block does not end it, since it is nobody’s but the muter’s', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   await ada.api.mute({ params: bob.id });
   await bob.api.block({ params: ada.id });
   expect(await relationWords(user, ada, bob)).toEqual(['blockedBy', 'mutes']);
@@ -88,8 +86,8 @@ test('a block does not end it, since it is nobody’s but the muter’s', async 
 });
 
 test('lists whom I mute, newest first, page by page, without who is not active', async () => {
-  const [ada, bob] = await two();
-  const [cleo, dan] = await two();
+  const [ada, bob] = await user.two();
+  const [cleo, dan] = await user.two();
   for (const { id } of [bob, cleo, dan]) await ada.api.mute({ params: id });
   await user.setStatus(dan, 'banned');
   const first = await ada.api.listMutes({ query: { limit: '1' } });
@@ -99,7 +97,7 @@ test('lists whom I mute, newest first, page by page, without who is not active',
 });
 
 test('forty at once, with follows and blocks among them, agree in the end', async () => {
-  const [ada, bob] = await two();
+  const [ada, bob] = await user.two();
   const deeds = ['mute', 'follow', 'unmute', 'block', 'mute', 'unblock'] as const;
   const calls = Array.from({ length: 40 }, (_, n) => {
     const [one, other] = n % 2 ? [ada, bob] : [bob, ada];

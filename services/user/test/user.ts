@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { createClient, createInternalClient, type Api, type InternalApi } from '@concord/client';
+import { createInternalClient, type Api, type InternalApi } from '@concord/client';
 import { errors, type AccountStatus, type Id } from '@concord/contracts';
-import { firstIdAt, identityHeaders, startServices, transaction, type Db, type Env } from '@concord/platform';
-import { checkReply, freePort, freshDatabase, oddWord } from '@concord/testkit';
+import { firstIdAt, startServices, transaction, type Db, type Env } from '@concord/platform';
+import { callerOf, freePort, freshDatabase, oddWord } from '@concord/testkit';
 import { readUserConfig } from '../src/config.ts';
 import type { Account } from '../src/domain/account.ts';
 import { build } from '../src/service.ts';
@@ -23,19 +23,6 @@ export const settingsOf = (databaseUrl: string, port: number, own: Env = {}): En
   ...own,
 });
 
-/** The client as the gateway calls for it: with the internal secret, and with an identity where there is one. */
-const callerOf = (baseUrl: string, id: Id | null): Api =>
-  createClient({
-    baseUrl,
-    timeoutMs: 30_000,
-    onReply: checkReply,
-    fetch: (url, init) => {
-      const actor = id === null ? null : { id, sessionId: 1, roles: ['user'] };
-      const headers = identityHeaders({ actor, address: '192.0.2.7', internal: false }, secret);
-      return fetch(url, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } });
-    },
-  });
-
 export interface Person {
   readonly number: Id;
   /** For `params`. */
@@ -54,6 +41,7 @@ export interface User {
   readonly world: { authAnswers: boolean; streamIsFresh: boolean; asked: number };
   /** Somebody whose account has arrived. */
   person(own?: Partial<Account>): Promise<Person>;
+  two(): Promise<readonly [Person, Person]>;
   /** Somebody whose account only auth knows yet. */
   newcomer(own?: Partial<Account>): Person;
   /** What the stream of accounts brings. */
@@ -97,7 +85,7 @@ export const startUser = async (own: Env = {}): Promise<User> => {
       number: account.id,
       id: { id: String(account.id) },
       username: account.username,
-      api: callerOf(baseUrl, account.id),
+      api: callerOf({ baseUrl, secret }, { id: account.id, sessionId: 1, roles: ['user'] }),
     };
   };
   const arrives = (...accounts: readonly Account[]) =>
@@ -108,19 +96,22 @@ export const startUser = async (own: Env = {}): Promise<User> => {
     return account;
   };
 
+  const person = async (given?: Partial<Account>): Promise<Person> => {
+    const one = newcomer(given);
+    await arrives(accountOf(one));
+    return one;
+  };
+
   return {
     db,
     auth,
     world,
-    anonymous: callerOf(baseUrl, null),
+    anonymous: callerOf({ baseUrl, secret }, null),
     internal: createInternalClient({ baseUrl, secret, timeoutMs: 30_000 }),
     newcomer,
     arrives,
-    person: async (given) => {
-      const person = newcomer(given);
-      await arrives(accountOf(person));
-      return person;
-    },
+    person,
+    two: async () => [await person(), await person()],
     setStatus: async (person, status) => {
       const before = accountOf(person);
       auth.set(before.id, { ...before, status, version: before.version + 1 });
@@ -132,6 +123,10 @@ export const startUser = async (own: Env = {}): Promise<User> => {
     },
   };
 };
+
+/** Of whom a list is, in its order. */
+export const idsOf = ({ items }: { readonly items: readonly { readonly id: string }[] }): string[] =>
+  items.map(({ id }) => id);
 
 /** Runs calls all at once and gives the codes of those that failed. */
 export const failuresOf = async (calls: readonly Promise<unknown>[]): Promise<unknown[]> => {

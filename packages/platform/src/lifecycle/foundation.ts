@@ -10,8 +10,12 @@ export interface FoundationOptions {
   /** Of the service: names its Kafka client and its group of consumers. */
   readonly name: string;
   readonly databaseUrl: string;
+  /** Connections to MySQL at the most; 10 unless told. */
+  readonly poolSize?: number;
   readonly brokers: readonly string[];
   readonly cursorSecret: string;
+  /** The machine's unless told. */
+  readonly clock?: Foundation['clock'];
   /** What the service does with its streams. */
   consumers(common: Pick<Foundation, 'ids' | 'clock'>): readonly Consumer[];
 }
@@ -28,9 +32,8 @@ export interface Foundation {
 
 /** What every service that follows streams stands on; connects when its parts start. */
 export const foundation = (options: FoundationOptions): Foundation => {
-  const { name, databaseUrl, brokers, cursorSecret } = options;
-  const clock = { now: () => new Date() };
-  const db = openDatabase(databaseUrl);
+  const { name, databaseUrl, poolSize = 10, brokers, cursorSecret, clock = { now: () => new Date() } } = options;
+  const db = openDatabase(databaseUrl, { poolSize });
   const kafka = openKafka({ brokers, clientId: `concord-${name}` });
   const ids = leaseIds(db);
   const copies = runConsumers({ service: name, db, kafka, consumers: options.consumers({ ids, clock }) });

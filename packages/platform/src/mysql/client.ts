@@ -31,15 +31,13 @@ const require = createRequire(import.meta.url);
 const MySqlDialect = require('knex/lib/dialects/mysql2/index.js') as new (config: Knex.Config) => MySqlClient;
 
 /**
- * For one statement: DATE as text, for a day has no time zone; BIGINT as a number. An integer that a number cannot hold exactly fails the
- * statement: no id or version of ours comes near 2^53. (A throw inside mysql2's row parser would end the result silently, so it is remembered
- * until the end.)
+ * BIGINT as a number, for one statement. An integer that a number cannot hold exactly fails the statement: no id or version of
+ * ours comes near 2^53. (A throw inside mysql2's row parser would end the result silently, so it is remembered until the end.)
  */
-const exactValues = () => {
+const exactIntegers = () => {
   let inexact: string | undefined;
   return {
     typeCast: (field: Field, standard: () => unknown): unknown => {
-      if (field.type === 'DATE') return field.string();
       if (field.type !== 'LONGLONG') return standard();
       const text = field.string();
       if (text === null) return null;
@@ -77,11 +75,11 @@ const abandon = (connection: Connection): void => {
 class DeadlineClient extends MySqlDialect {
   override async _query(connection: Connection, statement: Statement | string): Promise<unknown> {
     const query = typeof statement === 'string' ? { sql: statement } : statement;
-    const values = exactValues();
-    query.options = { typeCast: values.typeCast, ...query.options };
+    const integers = exactIntegers();
+    query.options = { typeCast: integers.typeCast, ...query.options };
     try {
       const answer = await inTime(this.config.statementTimeoutMs ?? 15_000, super._query(connection, query));
-      values.check();
+      integers.check();
       return answer;
     } catch (error) {
       if (error instanceof Late) abandon(connection);

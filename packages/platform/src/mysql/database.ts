@@ -32,7 +32,7 @@ const session = [
 /**
  * A pool for one database, `mysql://user:password@host:port/database`; connects when first used.
  *
- * In UTC and READ COMMITTED; BIGINT is a number (past 2^53 the statement fails), DATETIME a Date, JSON parsed, TINYINT(1) 0 or 1, DECIMAL (also SUM) a string.
+ * In UTC and READ COMMITTED; BIGINT is a number (past 2^53 the statement fails), DATETIME a Date, DATE as `2026-01-31`, JSON parsed, TINYINT(1) 0 or 1, DECIMAL (also SUM) a string.
  * A server that is away is `errors.unavailable`, within 5 s; lost connections are replaced without a restart.
  */
 export const openDatabase = (url: string, options: DatabaseOptions = {}): Db => {
@@ -47,7 +47,7 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Db => 
       ...(pathname.length > 1 && { database: decodeURIComponent(pathname.slice(1)) }),
       charset: 'utf8mb4',
       timezone: 'Z',
-      dateStrings: false,
+      dateStrings: ['DATE'],
       connectTimeout: 3_000,
       multipleStatements: options.severalStatements === true,
     },

@@ -8,5 +8,5 @@ export const erased = (clock: Clock): Consumer =>
   onEvent(events.accountErased, {
     name: 'finish a deletion',
     handle: (tx, { accountId, serviceType, counts }) =>
-      finishPart(tx, { accountId, service: serviceType, counts, at: clock() }),
+      finishPart(tx, { accountId, service: serviceType, counts, at: clock.now() }),
   });

@@ -6,7 +6,7 @@ import { accessTokenLifetime } from '../domain/session.ts';
 import type { PublishedKey, SigningKey } from './signing-keys.ts';
 
 /** The `aud` of every access token: the API of this deployment. */
-export const accessTokenAudience = 'concord';
+const accessTokenAudience = 'concord';
 
 export interface Bearer {
   readonly accountId: Id;

@@ -3,7 +3,7 @@ import { errors } from '@concord/contracts';
 import type { RateLimiter, RatePolicy, Usage } from '@concord/platform';
 
 /** OWASP ASVS 5.0, 6.3.1: guessing is limited for each account, and not only for each address that guesses. */
-export const guessPolicy: RatePolicy = { name: 'wrong-passwords', points: 10, seconds: 900 };
+const guessPolicy: RatePolicy = { name: 'wrong-passwords', points: 10, seconds: 900 };
 
 /**
  * Wrong passwords, counted by what was typed as login: the same for logins that nobody has. Username and address of one account are

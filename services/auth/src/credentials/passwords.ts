@@ -4,7 +4,7 @@ import { histogram, type Part } from '@concord/platform';
 import { boundedQueue, type QueueLimits } from './bounded-queue.ts';
 
 /** OWASP Password Storage Cheat Sheet: argon2id with m = 19 MiB, t = 2, p = 1. About 35 ms on one core. */
-export const hashParameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const hashParameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** How a hash of the package's default algorithm, argon2id version 1.3, begins. */
 const prefix = '$argon2id$v=19$';
 

@@ -1,5 +1,7 @@
-/** What time it is; tests bring their own. */
-export type Clock = () => Date;
+/** Tests bring their own. */
+export interface Clock {
+  now(): Date;
+}
 
 export const second = 1_000;
 export const minute = 60 * second;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Much longer than what two ways of answering may differ by, short enough for something done once in a lifetime. */
-export const evenStep = 100;
+const evenStep = 100;
 
 /**
  * How many ms to wait before answering, so that the whole took a multiple of `evenStep`. A sign-up with a known address does two or three

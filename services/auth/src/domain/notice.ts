@@ -15,4 +15,3 @@ export const Notice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('deletion_begun') }),
 ]);
 export type Notice = z.output<typeof Notice>;
-export type NoticeType = Notice['type'];

@@ -4,7 +4,7 @@ import { day, later, minute, second } from './clock.ts';
 /** Unused for this long, a session is over. */
 export const idleLifetime = 14 * day;
 /** However much it is used, a session is over after this. */
-export const absoluteLifetime = 90 * day;
+const absoluteLifetime = 90 * day;
 export const accessTokenLifetime = 10 * minute;
 /** How long a revocation must be remembered: until the last access token has expired, its leeway of 30 s and a margin for slow clocks. */
 export const revocationLifetime = accessTokenLifetime + 90 * second;

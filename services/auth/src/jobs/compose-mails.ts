@@ -26,7 +26,7 @@ const letters = { verify: verifyAddress, reset: resetPassword, change_email: con
 /** The token comes into being here; nobody but the reader of the mail ever has it. */
 const withToken = async ({ db, clock }: MailDeps, { account, purpose, id }: Of<'token'>, writing: Writing) => {
   const token = newOneTimeToken();
-  const making = { userId: account, purpose, id, hash: oneTimeHash(token), now: clock() };
+  const making = { userId: account, purpose, id, hash: oneTimeHash(token), now: clock.now() };
   const to = await oneTimeTokens.make(db, making);
   return to === undefined ? null : { mail: mailOf(to, letters[purpose](writing, token)) };
 };

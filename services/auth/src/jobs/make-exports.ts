@@ -18,13 +18,13 @@ const log = logger('exports');
 const everyMs = 1_000;
 
 /** The next page of an export; gives where it stands then, or null when it is finished or somebody else goes on with it. */
-export const makePage = async ({ db, clock, source }: ExportMaker, made: Export): Promise<Export | null> => {
+const makePage = async ({ db, clock, source }: ExportMaker, made: Export): Promise<Export | null> => {
   const file = exportFiles.find(({ as }) => as === (made.place?.file ?? exportFiles[0]?.as));
   // A file that this release does not know: begun by another.
   if (file === undefined) return transaction(db, (tx) => beginAgain(tx, made)).then(() => null);
   const { rows, next } = await source(file, made.userId, made.place?.after);
   const place = placeAfter(file, next);
-  const finishedAt = place === null ? clock() : null;
+  const finishedAt = place === null ? clock.now() : null;
   const progress = { place, finishedAt, expiresAt: finishedAt && expiryOf(finishedAt) };
   const content = rows.map((row) => JSON.stringify(row)).join(',\n');
   const isOurs = await transaction(db, async (tx) => {

@@ -16,7 +16,7 @@ export const purge = ({ db, clock, intervalMs }: PurgeOptions): Part =>
     name: 'purge',
     everyMs: intervalMs,
     work: async () => {
-      const removed = await removeExpired(db, clock());
+      const removed = await removeExpired(db, clock.now());
       if (removed > 0) log.info({ removed }, 'deleted what has long expired');
     },
   });

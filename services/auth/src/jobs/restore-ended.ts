@@ -16,7 +16,7 @@ const restore = ({ db, ids, mails, clock }: RestoreOptions, id: Id): Promise<voi
   transaction(db, async (tx) => {
     const account = await holdAccount(tx, id);
     const endsAt = (await sanctions.byUser(tx, id))?.endsAt ?? null;
-    const at = clock();
+    const at = clock.now();
     if (account?.status !== 'suspended' || endsAt === null || endsAt > at) return;
     await lift(tx, { ids, mails }, { account, actorId: null, at, request: null });
     log.info({ account: id }, 'active again: the suspension has ended');
@@ -28,7 +28,7 @@ export const restoreEnded = (options: RestoreOptions): Part =>
     name: 'restore',
     everyMs,
     work: async (stopped) => {
-      for (const id of await sanctions.ended(options.db, options.clock(), perTurn))
+      for (const id of await sanctions.ended(options.db, options.clock.now(), perTurn))
         if (!stopped()) await restore(options, id);
     },
   });

@@ -23,7 +23,7 @@ const tellBoth = async (tx: Tx, { mails }: Deps, { before, address, at }: Change
 };
 
 const change = async (tx: Tx, deps: Deps, token: Buffer, request: RequestFacts): Promise<void> => {
-  const at = deps.clock();
+  const at = deps.clock.now();
   const proof = await oneTimeTokens.use(tx, { purpose: 'change_email', hash: token, now: at });
   const before = proof && (await users.byId(tx, proof.userId));
   if (proof === undefined || before === undefined) throw errors.linkInvalid();

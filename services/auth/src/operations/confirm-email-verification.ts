@@ -10,7 +10,7 @@ export const confirmEmailVerification = handler(
   contract.auth.confirmEmailVerification,
   ({ db, ids, clock }: Deps) =>
     async ({ body, request }) => {
-      const at = clock();
+      const at = clock.now();
       await transaction(db, async (tx) => {
         const proof = await oneTimeTokens.use(tx, { purpose: 'verify', hash: oneTimeHash(body.token), now: at });
         if (proof === undefined || !(await users.verifyEmail(tx, proof.userId, proof.address, at)))

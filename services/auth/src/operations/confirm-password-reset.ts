@@ -18,7 +18,7 @@ interface Reset {
 
 /** Whose password a token may replace, before anything is done for it. */
 const ownerOf = async ({ db, clock }: Deps, token: Buffer): Promise<Account> => {
-  const proof = await oneTimeTokens.look(db, { purpose: 'reset', hash: token, now: clock() });
+  const proof = await oneTimeTokens.look(db, { purpose: 'reset', hash: token, now: clock.now() });
   const account = proof && (await users.byId(db, proof.userId));
   if (account === undefined) throw errors.linkInvalid();
   return account;
@@ -40,7 +40,7 @@ export const confirmPasswordReset = handler(
       const account = await ownerOf(deps, token);
       assertMayChoose(body.password, account, isCommonPassword);
       const passwordHash = await deps.passwords.hash(body.password);
-      await transaction(deps.db, (tx) => reset(tx, deps, { token, passwordHash, at: deps.clock(), request }));
+      await transaction(deps.db, (tx) => reset(tx, deps, { token, passwordHash, at: deps.clock.now(), request }));
       for (const login of [account.username, account.email]) await deps.guesses.forget(login);
       return noContent();
     },

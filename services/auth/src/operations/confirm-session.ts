@@ -14,11 +14,11 @@ export const confirmSession = handler(
       if (account === undefined) throw errors.unauthenticated();
       await guesses.assertOpen(account.username);
       const isRight = await passwords.matches(account.passwordHash, body.password);
-      const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock() };
+      const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock.now() };
       await auditLog.record(db, ids, { ...by, action: isRight ? 'session_confirmed' : 'login_refused' });
       await (isRight ? guesses.assertOpen(account.username) : guesses.countWrong(account.username));
       if (!isRight) throw errors.credentialsWrong('The password is wrong');
-      await sessions.markAuthenticated(db, actor.sessionId, clock());
+      await sessions.markAuthenticated(db, actor.sessionId, clock.now());
       return noContent();
     },
 );

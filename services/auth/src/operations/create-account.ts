@@ -49,7 +49,7 @@ export const createAccount = handler(
         const { db, ids, clock, passwords, mails, emailVerification } = deps;
         assertMayChoose(password, person, isCommonPassword);
         const passwordHash = await passwords.hash(password);
-        const account = newAccount({ ...person, passwordHash, id: ids.next(), at: clock() });
+        const account = newAccount({ ...person, passwordHash, id: ids.next(), at: clock.now() });
         const allowed = await mails.mayAskFor('sign_up', account.email);
         await transaction(db, (tx) => signUp(tx, deps, { account, request, allowed }));
         return accepted({

@@ -24,7 +24,7 @@ interface ByCode {
 const refreshHash = async ({ db, clock, passwords }: Deps, account: Account, password: string): Promise<Account> => {
   if (account.passwordHash === null || !passwords.isOutdated(account.passwordHash)) return account;
   const passwordHash = await passwords.hash(password);
-  if (await users.replaceHash(db, account, passwordHash, clock())) return { ...account, passwordHash };
+  if (await users.replaceHash(db, account, passwordHash, clock.now())) return { ...account, passwordHash };
   const now = await users.byId(db, account.id);
   const isRight = await passwords.matches(now?.passwordHash ?? null, password);
   if (now === undefined || !isRight) throw errors.credentialsWrong();

@@ -26,7 +26,7 @@ export const deleteMe = handler(
   contract.auth.deleteMe,
   ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, request }) => {
-      const at = clock();
+      const at = clock.now();
       await assertProved({ db, clock }, actor);
       const deletion = newDeletion(at);
       await transaction(db, async (tx) => {

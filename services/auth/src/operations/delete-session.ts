@@ -14,7 +14,7 @@ export const deleteSession = handler(
       await transaction(db, async (tx) => {
         const session = await sessions.byId(tx, id);
         if (!mayEnd(actor.id, session)) throw errors.notFound();
-        await endSession(tx, ids, { session, reason: 'logged_out', at: clock(), request });
+        await endSession(tx, ids, { session, reason: 'logged_out', at: clock.now(), request });
       });
       return noContent();
     },

@@ -11,7 +11,7 @@ export const getExportArchive = handler(
   contract.auth.getExportArchive,
   ({ db, ids, clock }: Deps) =>
     async ({ actor, params, request }) => {
-      const at = clock();
+      const at = clock.now();
       const found = await findExport(db, params.id, actor.id, at);
       if (found === undefined || found.finishedAt === null) throw errors.notFound();
       await assertProved({ db, clock }, actor);

@@ -1,19 +1,16 @@
 import { contract } from '@concord/contracts';
 import { handler, noContent, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { decideSanction, subjectOf } from '../staff-policy.ts';
-import { lift } from '../store/sanctioning.ts';
-import { holdPair } from '../store/staff.ts';
+import { holdSubject, lift } from '../store/sanctioning.ts';
 
 export const liftBan = handler(
   contract.auth.liftBan,
   ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, params, request }) => {
       await transaction(db, async (tx) => {
-        const pair = await holdPair(tx, actor.id, params.id);
-        const account = subjectOf(decideSanction('accounts.ban', pair.actor, pair.subject), pair.subject);
+        const account = await holdSubject(tx, 'accounts.ban', { actorId: actor.id, subjectId: params.id });
         if (account.status === 'banned')
-          await lift(tx, { ids, mails }, { account, actorId: actor.id, at: clock(), request });
+          await lift(tx, { ids, mails }, { account, actorId: actor.id, at: clock.now(), request });
       });
       return noContent();
     },

@@ -13,7 +13,7 @@ import { identityView } from '../views/identity.ts';
 /** What the account has already is linked; what another one has is not to be had. */
 const add = async (tx: Tx, { ids, clock }: Deps, userId: Id, told: Told): Promise<Identity & { isNew: boolean }> => {
   await users.byIdLocked(tx, userId);
-  const fresh = newIdentity(ids.next(), userId, told, clock());
+  const fresh = newIdentity(ids.next(), userId, told, clock.now());
   const held = await identities.ofAccount(tx, userId);
   const same = held.find(({ provider, subject }) => provider === told.provider && subject === told.subject);
   if (same !== undefined) return { ...same, isNew: false };
@@ -30,10 +30,10 @@ export const linkIdentity = handler(contract.auth.linkIdentity, (deps: Deps) => 
   const identity = await transaction(db, async (tx) => {
     const { isNew, ...linked } = await add(tx, deps, actor.id, proof.told);
     if (isNew) {
-      const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock() };
+      const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock.now() };
       await auditLog.record(tx, ids, { ...by, action: 'identity_linked' });
       const notice = { type: 'identity_linked', provider: titleOf(linked.provider) } as const;
-      await notify(tx, mails, { account: actor.id, notice, at: clock() });
+      await notify(tx, mails, { account: actor.id, notice, at: clock.now() });
     }
     return linked;
   });

@@ -10,7 +10,7 @@ export const listSessions = handler(
   ({ db, clock, cursors }: Deps) =>
     async ({ actor, query: { limit, cursor } }) => {
       const before = cursors.open('sessions', cursor, z.int());
-      const rows = await sessionsOf(db, { userId: actor.id, now: clock(), before, limit });
+      const rows = await sessionsOf(db, { userId: actor.id, now: clock.now(), before, limit });
       return ok(pageOf(rows, limit, sessionView(actor.sessionId), ({ id }) => cursors.seal('sessions', id)));
     },
 );

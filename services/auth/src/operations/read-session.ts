@@ -8,7 +8,7 @@ import * as sessions from '../store/sessions.ts';
 export const readSession = handler(contract.auth.readSession, ({ db, clock }: Deps) => async ({ params }) => {
   const session = await sessions.byId(db, params.id);
   if (session === undefined) throw errors.notFound();
-  const active = isAlive(session, clock()) && session.accountStatus === 'active';
+  const active = isAlive(session, clock.now()) && session.accountStatus === 'active';
   const revokedAt = await revocations.accountRevokedAt(db, session.userId);
   return ok({ id: session.id, userId: session.userId, active, revokedAt });
 });

@@ -47,7 +47,7 @@ const attempt = async (tx: Tx, deps: Deps, presented: Presented): Promise<Outcom
   const session = await sessions.byFamily(tx, hashOf(token.family));
   if (session === undefined) return 'refused';
   const decision = decideRefresh(session, hashOf(token.secret), at);
-  const issuedAt = deps.clock();
+  const issuedAt = deps.clock.now();
   if (decision.kind === 'repeat') return { session, token: successorOf(token, decision.salt), issuedAt };
   if (decision.kind === 'rotate') {
     const successor = await rotate(tx, session, presented);
@@ -67,7 +67,7 @@ const exchange = async (tx: Tx, deps: Deps, presented: Presented): Promise<Outco
 export const refreshSession = handler(contract.auth.refreshSession, (deps: Deps) => async ({ body, request }) => {
   const token = readRefreshToken(body.refreshToken);
   if (token === null) throw errors.refreshInvalid();
-  const presented = { token, at: deps.clock(), request };
+  const presented = { token, at: deps.clock.now(), request };
   const outcome = await transaction(deps.db, (tx) => exchange(tx, deps, presented));
   if (outcome === 'refused' || outcome === 'overtaken') throw errors.refreshInvalid();
   const { session } = outcome;

@@ -48,7 +48,7 @@ export const requestEmailChange = handler(
     ({ actor, body, request }) =>
       inEvenTime(async () => {
         assertSendsMail(deps.mails);
-        const at = deps.clock();
+        const at = deps.clock.now();
         await assertProved(deps, actor);
         const account = await users.byId(deps.db, actor.id);
         if (account === undefined) throw errors.unauthenticated();

@@ -19,7 +19,7 @@ export const requestEmailVerification = handler(
         await transaction(deps.db, async (tx) => {
           const account = await users.byLogin(tx, { email });
           if (allowed && isToBeVerified(account))
-            await sendToken(tx, deps, { userId: account.id, purpose: 'verify', address: email, at: deps.clock() });
+            await sendToken(tx, deps, { userId: account.id, purpose: 'verify', address: email, at: deps.clock.now() });
         });
         return accepted({ email });
       }),

@@ -11,7 +11,7 @@ import { exportView } from '../views/export.ts';
 /** Asked for again while one is being made, it is that one: a repeated request has no second effect. */
 export const requestExport = handler(contract.auth.requestExport, ({ db, ids, clock }: Deps) => async (call) => {
   const { actor, request } = call;
-  const at = clock();
+  const at = clock.now();
   await assertProved({ db, clock }, actor);
   const wanted = await transaction(db, async (tx): Promise<Export> => {
     const earlier = await lockExportsOf(tx, actor.id);

@@ -15,7 +15,7 @@ export const requestPasswordReset = handler(
     ({ body, request }) =>
       inEvenTime(async () => {
         assertSendsMail(deps.mails);
-        const [email, at] = [normalEmail(body.email), deps.clock()];
+        const [email, at] = [normalEmail(body.email), deps.clock.now()];
         const allowed = await deps.mails.mayAskFor('reset', email);
         await transaction(deps.db, async (tx) => {
           const account = await users.byLogin(tx, { email });

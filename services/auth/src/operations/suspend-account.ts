@@ -2,23 +2,21 @@ import { contract } from '@concord/contracts';
 import { handler, ok, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { statusUnder, type Sanction } from '../domain/sanction.ts';
-import { assertEndsLater, assertNotBanned, decideSanction, subjectOf } from '../staff-policy.ts';
-import { impose } from '../store/sanctioning.ts';
-import { holdPair } from '../store/staff.ts';
+import { assertEndsLater, assertNotBanned } from '../staff-policy.ts';
+import { holdSubject, impose } from '../store/sanctioning.ts';
 import { managedAccountView } from '../views/managed-account.ts';
 
 export const suspendAccount = handler(
   contract.auth.suspendAccount,
   ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, params, body: { reason, until }, request }) => {
-      assertEndsLater(until, clock());
+      assertEndsLater(until, clock.now());
       const [account, sanction] = await transaction(db, async (tx) => {
-        const pair = await holdPair(tx, actor.id, params.id);
-        const account = subjectOf(decideSanction('accounts.suspend', pair.actor, pair.subject), pair.subject);
+        const account = await holdSubject(tx, 'accounts.suspend', { actorId: actor.id, subjectId: params.id });
         assertNotBanned(account);
         const sanction: Sanction = {
           ...{ kind: 'suspension', reason, userId: account.id, actorId: actor.id },
-          ...{ since: clock(), endsAt: until ?? null },
+          ...{ since: clock.now(), endsAt: until ?? null },
         };
         await impose(tx, { ids, mails }, { account, sanction, request });
         return [account, sanction] as const;

@@ -22,10 +22,10 @@ export const unlinkIdentity = handler(
         if (unlinked === undefined) throw errors.notFound();
         assertKeepsCredential(account, held);
         await identities.remove(tx, params.id);
-        const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock() };
+        const by = { userId: actor.id, sessionId: actor.sessionId, request, at: clock.now() };
         await auditLog.record(tx, ids, { ...by, action: 'identity_unlinked' });
         const notice = { type: 'identity_unlinked', provider: titleOf(unlinked.provider) } as const;
-        await notify(tx, mails, { account: actor.id, notice, at: clock() });
+        await notify(tx, mails, { account: actor.id, notice, at: clock.now() });
       });
       return noContent();
     },

@@ -20,11 +20,17 @@ export const updatePassword = handler(
       if (account === undefined) throw errors.unauthenticated();
       assertMayChoose(body.password, account, isCommonPassword);
       const passwordHash = await passwords.hash(body.password);
-      const replacement = { userId: actor.id, passwordHash, reason: 'password_changed', at: clock(), request } as const;
+      const replacement = {
+        userId: actor.id,
+        passwordHash,
+        reason: 'password_changed',
+        at: clock.now(),
+        request,
+      } as const;
       await transaction(db, (tx) => replacePassword(tx, deps, replacement));
       const { session, refreshToken, roles } = await openSession(deps, { id: actor.id, passwordHash }, request);
       const bearer = { accountId: actor.id, sessionId: session.id, roles };
-      const accessToken = await accessTokens.issue(bearer, clock());
+      const accessToken = await accessTokens.issue(bearer, clock.now());
       return ok(tokensView({ accessToken, refreshToken, ...bearer }));
     },
 );

@@ -16,7 +16,7 @@ export const updateRoles = handler(
         const activeAdmins = await holdActiveAdmins(tx);
         const pair = await holdPair(tx, actor.id, params.id);
         const held = subjectOf(decideRoles({ ...pair, ...body, activeAdmins }), pair.subject);
-        await changeRoles(tx, { ids, mails }, { ...body, account: held, actorId: actor.id, at: clock(), request });
+        await changeRoles(tx, { ids, mails }, { ...body, account: held, actorId: actor.id, at: clock.now(), request });
         return [(await holdAccount(tx, held.id)) ?? held, await sanctions.byUser(tx, held.id)] as const;
       });
       return ok(managedAccountView(actor.roles)(account, sanction));

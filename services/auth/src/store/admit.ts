@@ -112,7 +112,7 @@ const unlessOvertaken = (error: unknown): null => {
 
 /** Decides about who comes back from a provider and does it, in one transaction; again where others did the same at once. */
 export const admit = async (parts: Parts, told: Told, request: RequestFacts): Promise<Admission> => {
-  const arrival: Arrival = { told, request, at: parts.clock() };
+  const arrival: Arrival = { told, request, at: parts.clock.now() };
   for (let count = 0; count < attempts; count += 1) {
     const admission = await transaction(parts.db, (tx) => attempt(tx, parts, arrival)).catch(unlessOvertaken);
     if (admission !== null) return admission;

@@ -86,4 +86,4 @@ export const recordUse = (
   { db, ids, clock }: { db: Db; ids: Ids; clock: Clock },
   { action, actor, request, userId }: Use,
 ): Promise<void> =>
-  record(db, ids, { action, userId, actorId: actor.id, sessionId: actor.sessionId, request, at: clock() });
+  record(db, ids, { action, userId, actorId: actor.id, sessionId: actor.sessionId, request, at: clock.now() });

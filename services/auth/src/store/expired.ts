@@ -3,9 +3,9 @@ import { day, later } from '../domain/clock.ts';
 import { idleLifetime } from '../domain/session.ts';
 
 /** How long what has ended is kept, for questions about it and, where the table is captured, for readers that were away. */
-export const retention = 30 * day;
+const retention = 30 * day;
 /** How long it is told who did what to whom. */
-export const auditRetention = 400 * day;
+const auditRetention = 400 * day;
 const chunk = 1_000;
 
 interface Expiry {
@@ -35,7 +35,7 @@ const removeChunks = async (db: Db, { table, column, before }: Expiry, now: Date
 };
 
 /**
- * Deletes reservations and tokens of mails that have expired, sessions, revocations and refused mails that ended a month ago, and what was
+ * Deletes reservations, tokens of mails and exports that have expired, sessions, revocations and refused mails that ended a month ago, and what was
  * audited more than 400 days ago, a thousand rows a transaction; gives how many.
  * The only place that deletes rows of a captured table: nobody can need a revocation whose last token expired a month before.
  */

@@ -1,5 +1,6 @@
 import { errors } from '@concord/contracts';
 import type { Redis } from '@concord/platform';
+import type { Clock } from '../domain/clock.ts';
 import { codeLifetime, fingerprint, flowLifetime, newSecret, type Flow, type Proof } from '../domain/proof-code.ts';
 
 /** The state that travels to the provider and back, and the cookie of the browser it was begun in. */
@@ -29,17 +30,17 @@ export interface OauthFlows {
 }
 
 /** `redis` is null where no provider is configured: nothing is begun there and no code is good. */
-export const oauthFlows = (redis: Redis | null, now: () => Date): OauthFlows => {
+export const oauthFlows = (redis: Redis | null, clock: Clock): OauthFlows => {
   const keep = async (key: string, value: Flow | Proof, lifetime: number): Promise<void> => {
     if (redis === null) throw errors.notFound();
-    const kept: Kept<Flow | Proof> = { value, until: now().getTime() + lifetime };
+    const kept: Kept<Flow | Proof> = { value, until: clock.now().getTime() + lifetime };
     await redis.set(key, JSON.stringify(kept), lifetime);
   };
   const take = async <T>(key: string): Promise<T | null> => {
     const text = redis === null ? null : await redis.take(key);
     if (text === null) return null;
     const { value, until } = JSON.parse(text) as Kept<T>;
-    return now().getTime() < until ? value : null;
+    return clock.now().getTime() < until ? value : null;
   };
   return {
     keepFlow: (held, flow) => keep(flowKey(held), flow, flowLifetime),

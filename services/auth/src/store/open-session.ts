@@ -25,7 +25,7 @@ export const openSession = async (
   request: RequestFacts,
 ): Promise<Opened> => {
   const refreshToken = newRefreshToken();
-  const session = newSession({ id: ids.next(), userId: account.id, at: clock(), request });
+  const session = newSession({ id: ids.next(), userId: account.id, at: clock.now(), request });
   const hashes = { family: hashOf(refreshToken.family), token: hashOf(refreshToken.secret) };
   const roles = await transaction(db, async (tx) => {
     const roles = await users.rolesWhileActive(tx, session.userId);

@@ -8,4 +8,4 @@ export const recordRefusedLogin = (
   { db, ids, clock }: Pick<Deps, 'db' | 'ids' | 'clock'>,
   userId: Id | null,
   request: RequestFacts,
-): Promise<void> => auditLog.record(db, ids, { action: 'login_refused', userId, request, at: clock() });
+): Promise<void> => auditLog.record(db, ids, { action: 'login_refused', userId, request, at: clock.now() });

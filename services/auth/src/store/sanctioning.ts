@@ -1,13 +1,25 @@
-import { events } from '@concord/contracts';
+import { events, type Id, type Permission } from '@concord/contracts';
 import { publish, type RequestFacts, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import type { Account } from '../domain/account.ts';
 import { statusUnder, type Sanction } from '../domain/sanction.ts';
 import { notify } from '../mails/notify.ts';
+import { decideSanction, subjectOf } from '../staff-policy.ts';
 import * as auditLog from './audit-log.ts';
 import { endAllSessions } from './end-session.ts';
 import * as sanctions from './sanctions.ts';
-import { setStatus } from './staff.ts';
+import { holdPair, setStatus } from './staff.ts';
+
+interface Act {
+  readonly actorId: Id;
+  readonly subjectId: Id;
+}
+
+/** Holds the account that somebody sanctions or restores, and theirs, until the transaction ends. Throws where they may not. */
+export const holdSubject = async (tx: Tx, permission: Permission, { actorId, subjectId }: Act): Promise<Account> => {
+  const { actor, subject } = await holdPair(tx, actorId, subjectId);
+  return subjectOf(decideSanction(permission, actor, subject), subject);
+};
 
 /**
  * Imposes a sanction on an account that the caller holds: its status, the end of its sessions, the event, the audit and a mail to its owner,

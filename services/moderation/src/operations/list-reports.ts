@@ -2,7 +2,7 @@ import { contract } from '@concord/contracts';
 import { handler, ok, pageOf } from '@concord/platform';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { reportsBy } from '../store/reports.ts';
+import { reportsBy } from '../read/reports-by.ts';
 import { reportView } from '../views/report-view.ts';
 
 export const listReports = handler(

@@ -13,7 +13,7 @@ export interface NewReportRow {
 }
 
 /** A report with how its case stands. */
-interface Row {
+export interface ReportRow {
   readonly id: Id;
   readonly subject_type: ReportedType;
   readonly subject_id: Id;
@@ -24,7 +24,7 @@ interface Row {
   readonly decided_at: Date | null;
 }
 
-const reportOf = (row: Row): Report => ({
+export const reportOf = (row: ReportRow): Report => ({
   id: row.id,
   subject: { type: row.subject_type, id: row.subject_id },
   reason: row.reason,
@@ -34,19 +34,19 @@ const reportOf = (row: Row): Report => ({
   decidedAt: row.decided_at,
 });
 
-const columns = [
+export const reportColumns = [
   ...['r.id', 'c.subject_type', 'c.subject_id', 'r.reason', 'r.text', 'r.created_at', 'c.action', 'c.decided_at'],
 ];
 
 /** What an account has reported, for its own eyes. */
-const ownReports = (reader: Reader, reporter: Id) =>
+export const ownReports = (reader: Reader, reporter: Id) =>
   reader('reports as r').join('cases as c', 'c.id', 'r.case_id').where('r.reporter_id', reporter);
 
 /** Null where the account has made no such report. */
 export const findReport = async (reader: Reader, reporter: Id, id: Id): Promise<Report | null> => {
   const row = await ownReports(reader, reporter)
     .where('r.id', id)
-    .first<Row | undefined>(...columns);
+    .first<ReportRow | undefined>(...reportColumns);
   return row === undefined ? null : reportOf(row);
 };
 
@@ -54,24 +54,8 @@ export const findReport = async (reader: Reader, reporter: Id, id: Id): Promise<
 export const findOpenReport = async (reader: Reader, reporter: Id, subject: ReportSubject): Promise<Report | null> => {
   const row = await ownReports(reader, reporter)
     .where({ 'c.subject_type': subject.type, 'c.subject_id': subject.id, 'c.open': 1 })
-    .first<Row | undefined>(...columns);
+    .first<ReportRow | undefined>(...reportColumns);
   return row === undefined ? null : reportOf(row);
-};
-
-/** What an account has reported before `before`, newest first. */
-export const reportsBy = async (
-  reader: Reader,
-  reporter: Id,
-  { before, limit }: { readonly before: Id | undefined; readonly limit: number },
-): Promise<Report[]> => {
-  const rows = await ownReports(reader, reporter)
-    .modify((query) => {
-      if (before !== undefined) void query.where('r.id', '<', before);
-    })
-    .orderBy('r.id', 'desc')
-    .limit(limit)
-    .select<Row[]>(columns);
-  return rows.map(reportOf);
 };
 
 export const insertReport = async (tx: Tx, row: NewReportRow): Promise<void> => {
