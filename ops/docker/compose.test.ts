@@ -41,13 +41,16 @@ const secrets = parseEnv(
   ),
 );
 
-/** What Docker Compose makes of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`. */
-const interpolated = (text: string) =>
-  text.replaceAll(/\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g, (_, name: string, kind?: string, rest?: string) => {
-    const value = secrets[name] ?? (kind === '-' ? rest : undefined);
-    if (value === undefined) throw new Error(`${name} is not in .env.example`);
-    return value;
-  });
+/** What Docker Compose makes of `${NAME}`, `${NAME:-default}` and `${NAME:?message}`; a default may have one of its own. */
+const interpolated = (text: string): string =>
+  text.replaceAll(
+    /\$\{([A-Z_]+)(?::([-?])((?:\$\{[^}]*\}|[^}])*))?\}/g,
+    (_, name: string, kind?: string, rest?: string) => {
+      const value = secrets[name] ?? (kind === '-' ? interpolated(rest ?? '') : undefined);
+      if (value === undefined) throw new Error(`${name} is not in .env.example`);
+      return value;
+    },
+  );
 
 const environmentOf = (name: string): Record<string, string> =>
   Object.fromEntries(

@@ -1,6 +1,7 @@
 import Koa, { type Context } from 'koa';
-import { arrived, failed, loginUrl, newVerifier, returnPath, welcome } from './application.ts';
+import { formOf } from './form.ts';
 import { askWho, mountedAt, standInProvider } from './provider.ts';
+import { sampleApplication } from './sample.ts';
 import type { SignIn } from './settings.ts';
 
 const [port, api, clientId, clientSecret] = process.argv.slice(2);
@@ -8,29 +9,8 @@ if (port === undefined || api === undefined || clientId === undefined || clientS
   throw new Error('usage: main.ts <port> <public URL of the API> <client id> <client secret>');
 const settings: SignIn = { origin: `http://127.0.0.1:${port}`, api, clientId, clientSecret };
 
-const cookie = 'sample_application_verifier';
 const provider = standInProvider(settings);
 const app = new Koa();
-
-/** The fields of a small form. */
-const formOf = async (context: Context): Promise<URLSearchParams> => {
-  let text = '';
-  for await (const chunk of context.req) {
-    text += String(chunk);
-    if (text.length > 2_000) context.throw(413);
-  }
-  return new URLSearchParams(text);
-};
-
-const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '');
-
-const returned = async (context: Context): Promise<string> => {
-  const { code, error } = context.query;
-  const verifier = context.cookies.get(cookie);
-  if (verifier === undefined) return failed('this browser has not begun to log in');
-  if (code === undefined) return failed(one(error));
-  return arrived(settings, one(code), verifier).catch((problem: unknown) => failed(String(problem)));
-};
 
 const interact = async (context: Context): Promise<void> => {
   if (context.method === 'GET') {
@@ -43,16 +23,9 @@ const interact = async (context: Context): Promise<void> => {
   context.respond = false;
 };
 
-app.use(async (context, next) => {
-  if (context.path.startsWith(`${mountedAt}/interaction/`)) return interact(context);
-  if (context.path === '/') context.body = welcome();
-  else if (context.path === '/login') {
-    const verifier = newVerifier();
-    context.cookies.set(cookie, verifier, { httpOnly: true, sameSite: 'lax' });
-    context.redirect(loginUrl(settings, verifier));
-  } else if (context.path === returnPath) context.body = await returned(context);
-  else await next();
-});
+app.use(sampleApplication(settings));
+
+app.use((context, next) => (context.path.startsWith(`${mountedAt}/interaction/`) ? interact(context) : next()));
 
 /** The provider wants to be the root of what it serves: its path is taken off before it looks. */
 app.use(async (context) => {

@@ -37,7 +37,7 @@ export const environment = ({ ports, name, testAccount }: Settings, secrets: Sec
     CONCORD_INTERNAL_SECRET: secrets.internal,
     CONCORD_CURSOR_SECRET: secrets.cursor,
     CONCORD_OPERATOR_TOKEN: secrets.operator,
-    CONCORD_PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,
+    CONCORD_PUBLIC_URL: `http://127.0.0.1:${ports.signIn}`,
     CONCORD_SMTP_URL: `smtp://127.0.0.1:${ports.mail}`,
     CONCORD_MAIL_FROM: 'Concord <concord@concord.local>',
     CONCORD_MAIL_DELAY_MS: String(mailDelayMs),

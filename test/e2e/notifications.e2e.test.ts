@@ -1,6 +1,6 @@
 import { eventually } from '@concord/testkit';
 import { expect, test } from '@jest/globals';
-import { concord } from './command-line.ts';
+import { follow, mailTo, tokenOf } from './mailed.ts';
 import { anyone, somebody, stack } from './platform.ts';
 import { listener } from './stream.ts';
 
@@ -65,24 +65,19 @@ test('the stream of a session that ends is closed with 4401; without a ticket th
   expect((await fetch(`${stack.issuer}/v1/stream/events`)).status).toBe(401);
 });
 
-interface Mails {
-  readonly mails: readonly { readonly number: number; readonly subject: string }[];
-}
-
 test('who asks for it is mailed what happened, and unsubscribes without logging in', async () => {
   const [ada, bob] = [await somebody(), await somebody()];
   await ada.api.updateNotificationPreferences({ body: { types: { comment: { email: true } } } });
   const post = await ada.api.createPost({ body: { content: 'A post of mine' } });
   await eventually(() => bob.api.createComment({ params: { id: post.id }, body: { content: 'A comment' } }));
-  const to = ['--to', `${ada.username}@example.org`, '--json'];
-  const told = `${bob.displayName} commented on your post`;
-  const mailsOfHers = async () => (JSON.parse((await concord('mail', ...to)).stdout) as Mails).mails;
-  const mail = await eventually(async () => (await mailsOfHers()).find(({ subject }) => subject === told) ?? null, {
-    timeoutMs: 30_000,
-    everyMs: 500,
+  const mail = await mailTo(ada, `${bob.displayName} commented on your post`);
+  const [, oneType = ''] = /about comments on your posts: (\S+)/.exec(mail) ?? [];
+  await follow(oneType);
+  expect(await anyone.getUnsubscription({ params: { token: tokenOf(oneType) } })).toEqual({
+    ...{ type: 'comment', subscribed: false },
   });
-  const { stdout } = await concord('mail', String(mail.number), '--json');
-  const [, token = ''] = /about anything: \S+\/unsubscriptions\/([\w-]+)/.exec(stdout) ?? [];
+  const [, all = ''] = /about anything: (\S+)/.exec(mail) ?? [];
+  const token = tokenOf(all);
   const answer = await fetch(`${stack.issuer}/v1/unsubscriptions/${token}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'concord-operator': stack.operatorToken },

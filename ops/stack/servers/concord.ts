@@ -3,7 +3,7 @@ import { readEnvironment } from '../environment.ts';
 import { get } from '../probes.ts';
 import type { Stack } from '../stack.ts';
 import type { Command, KnownFailure, Server } from './server.ts';
-import { standIn } from './sign-in.ts';
+import { ownApplication, standIn } from './sign-in.ts';
 
 /** All services in one process; the gateway inside is the only public port. */
 export const concord: Server = {
@@ -52,7 +52,13 @@ const serve = (stack: Stack, target: string, own: Record<string, string>): Comma
     '--target',
     target,
   ],
-  env: { ...standIn(stack.settings, process.env), ...process.env, ...readEnvironment(stack.places), ...own },
+  env: {
+    ...standIn(stack.settings, process.env),
+    ...process.env,
+    ...readEnvironment(stack.places),
+    ...ownApplication(process.env),
+    ...own,
+  },
   cwd: stack.places.checkout,
   user: undefined,
 });

@@ -9,7 +9,7 @@ const apiOf = ({ ports }: Pick<Settings, 'ports'>) => `http://127.0.0.1:${ports.
 /** How the stand-in knows the platform: it lets in whom it is told, so this guards nothing. */
 const client = { id: 'concord-local', secret: 'known-to-everybody' };
 
-/** Stands in for Google, with a sample application to log in to; no part of a deployment. */
+/** Stands in for Google, with a sample application to log in to, which mails link to; no part of a deployment. */
 export const signIn: Server = {
   name: 'sign-in',
   title: 'Sign-in (stand-in)',
@@ -39,6 +39,10 @@ export const signIn: Server = {
     },
   ],
 };
+
+/** Where mails link to, if somebody has an application of their own running; else it is the sample. */
+export const ownApplication = ({ CONCORD_PUBLIC_URL: url }: NodeJS.ProcessEnv): Record<string, string> =>
+  url === undefined ? {} : { CONCORD_PUBLIC_URL: url };
 
 /** By which the platform takes the stand-in for Google; nothing where a client of one's own is set. */
 export const standIn = (settings: Pick<Settings, 'ports'>, env: NodeJS.ProcessEnv): Record<string, string> => {

@@ -31,7 +31,7 @@ test('one mail tells everything, and how to be told no more', () => {
   expect(mail.subject).toBe('Ada reacted to your post, and 2 more');
   expect(mail.text).toContain('- Ada reacted to your post\n- Eve followed you\n- Bob followed you\n');
   expect(mail.text).toContain(
-    'No more mail about new followers: https://here.example/v1/unsubscriptions/token-follow\n',
+    'No more mail about new followers: https://here.example/unsubscribe#token=token-follow\n',
   );
   expect(mail.headers).toMatchObject({
     'List-Unsubscribe': '<https://here.example/v1/unsubscriptions/token-all>',

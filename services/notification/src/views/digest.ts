@@ -36,12 +36,15 @@ const names: Readonly<Record<NotificationType, string>> = {
 const subjectOf = ([first = '', ...more]: readonly string[]): string =>
   more.length === 0 ? first : `${first}, and ${more.length} more`;
 
-/** One mail with everything that somebody is told of, newest first. It can be unsubscribed from with one click (RFC 8058) and answers no mail (RFC 3834). */
+/**
+ * One mail with everything that somebody is told of, newest first. Programs unsubscribe with one click (RFC 8058), people on a page of the
+ * application, where the token stands behind `#`. It answers no mail (RFC 3834).
+ */
 export const digest = ({ to, told, publicUrl, unsubscribe }: Digest): Mail => {
   const all = told.map(sentence);
   const lines = all.slice(0, mostLines);
   const left = all.length - lines.length;
-  const ending = (type: NotificationType | null) => `${publicUrl}/v1/unsubscriptions/${unsubscribe(type)}`;
+  const ending = (type: NotificationType | null) => `${publicUrl}/unsubscribe#token=${unsubscribe(type)}`;
   const ends = [...new Set(told.map(({ type }) => type))].map(
     (type) => [`No more mail about ${names[type]}`, ending(type)] as const,
   );
@@ -66,7 +69,7 @@ export const digest = ({ to, told, publicUrl, unsubscribe }: Digest): Mail => {
       '</small></p></body></html>',
     ].join('\n'),
     headers: {
-      'List-Unsubscribe': `<${ending(null)}>`,
+      'List-Unsubscribe': `<${publicUrl}/v1/unsubscriptions/${unsubscribe(null)}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       'Auto-Submitted': 'auto-generated',
     },
