@@ -8,12 +8,12 @@ import { holdPair } from '../store/staff.ts';
 export const liftBan = handler(
   contract.auth.liftBan,
   ({ db, ids, mails, clock }: Deps) =>
-    async ({ actor, params, request }) => {
+    async ({ actor, params, query: { reason = null }, request }) => {
       await transaction(db, async (tx) => {
         const pair = await holdPair(tx, actor.id, params.id);
         const account = subjectOf(decideSanction('accounts.ban', pair.actor, pair.subject), pair.subject);
         if (account.status === 'banned')
-          await lift(tx, { ids, mails }, { account, actorId: actor.id, at: clock(), request });
+          await lift(tx, { ids, mails }, { account, actorId: actor.id, reason, at: clock(), request });
       });
       return noContent();
     },
