@@ -45,8 +45,8 @@ const secrets = parseEnv(
 const interpolated = (text: string): string =>
   text.replaceAll(
     /\$\{([A-Z_]+)(?::([-?])((?:\$\{[^}]*\}|[^}])*))?\}/g,
-    (_, name: string, kind?: string, rest = '') => {
-      const value = secrets[name] ?? (kind === '-' ? interpolated(rest) : undefined);
+    (_, name: string, kind?: string, rest?: string) => {
+      const value = secrets[name] ?? (kind === '-' ? interpolated(rest ?? '') : undefined);
       if (value === undefined) throw new Error(`${name} is not in .env.example`);
       return value;
     },

@@ -83,6 +83,14 @@ const refused = (context: Context, problem: unknown): string => {
   return failed(String(problem));
 };
 
+const shown = async (show: Page, context: Context): Promise<string> => {
+  try {
+    return await show(context);
+  } catch (problem) {
+    return refused(context, problem);
+  }
+};
+
 const unsubscribing = /^\/v1\/unsubscriptions\/([\w-]+)$/;
 
 /** The pages of an application of the platform: logging in, and all that mails link to. What it has no page for is passed on. */
@@ -95,9 +103,12 @@ export const sampleApplication = ({ api, origin }: Pick<SignIn, 'api' | 'origin'
   };
   return async (context, next) => {
     const show = pageFor(context);
-    if (show === undefined) return next();
+    if (show === undefined) {
+      await next();
+      return;
+    }
     context.set(guarded);
-    const html = await Promise.resolve(show(context)).catch((problem: unknown) => refused(context, problem));
+    const html = await shown(show, context);
     if (html !== '') context.body = html;
   };
 };

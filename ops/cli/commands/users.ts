@@ -1,8 +1,10 @@
-import { join } from 'node:path';
 import { text as wholeOf } from 'node:stream/consumers';
-import { readEnvironment } from '../../stack/environment.ts';
+import type { Command } from 'commander';
 import { exitCodes, Failure } from '../../stack/failure.ts';
-import { good, type AddCommand, type Cli } from '../cli.ts';
+import type { AddCommand, Cli } from '../cli.ts';
+import { addManaging } from '../users/manage.ts';
+import { asFailure, environmentOf, operator } from '../users/accounts.ts';
+import { adminLines } from '../users/screen.ts';
 
 interface Options {
   readonly email?: string;
@@ -11,22 +13,16 @@ interface Options {
   readonly passwordStdin?: true;
 }
 
-/** What auth says it did (services/auth/src/jobs/create-admin.ts). */
-export type AdminMade =
-  | { readonly outcome: 'created' | 'promoted' | 'was_admin'; readonly accountId: number; readonly username: string }
-  | { readonly outcome: 'refused'; readonly why: string };
-
-interface AdminModule {
-  createAdmin(
-    env: Readonly<Record<string, string | undefined>>,
-    given: { email: string; username: string; displayName: string; password: () => Promise<string> },
-  ): Promise<AdminMade>;
-}
-
 export const users: AddCommand = (program, cli) => {
-  program
+  const accounts = program
     .command('users')
-    .description('Accounts, for who runs the server.')
+    .description('Accounts, for who runs the server: by the rules of an admin, and written to the audit log.');
+  addCreateAdmin(accounts, cli);
+  addManaging(accounts, cli);
+};
+
+const addCreateAdmin = (accounts: Command, cli: Cli): void => {
+  accounts
     .command('create-admin')
     .description('Make an account that is an admin, or make an admin of the account that has both names.')
     .option('--email <address>', 'the e-mail address; it counts as verified')
@@ -39,9 +35,7 @@ export const users: AddCommand = (program, cli) => {
         '  pass show concord | concord users create-admin --email ada@example.org --username ada_l --password-stdin\n',
     )
     .action(async (options: Options) => {
-      const { createAdmin } = (await import(
-        join(cli.places().checkout, 'services/auth/src/jobs/create-admin.ts')
-      )) as AdminModule;
+      const { createAdmin } = await operator(cli);
       const email = options.email ?? (await ask(cli, 'E-mail address', '--email'));
       const username = options.username ?? (await ask(cli, 'Username', '--username'));
       const made = await createAdmin(environmentOf(cli), {
@@ -52,31 +46,6 @@ export const users: AddCommand = (program, cli) => {
       cli.json(made);
       for (const line of adminLines(made)) cli.say(line);
     });
-};
-
-/** What was done, for a person to read. */
-export const adminLines = (made: Exclude<AdminMade, { outcome: 'refused' }>): string[] =>
-  ({
-    created: [
-      `${good()} Made the account ${made.username}, an admin.`,
-      '  Its address counts as verified: it can log in at once.',
-    ],
-    promoted: [
-      `${good()} ${made.username} is an admin now. The password is as it was.`,
-      '  Sessions that are open have the new role after their next refresh, within 10 minutes.',
-    ],
-    was_admin: [`${good()} ${made.username} is an admin already. Nothing was changed.`],
-  })[made.outcome];
-
-const environmentOf = (cli: Cli) => {
-  const env = { ...readEnvironment(cli.places()), ...process.env };
-  if (env['CONCORD_AUTH_DATABASE_URL'] === undefined)
-    throw new Failure({
-      cause: 'CONCORD_AUTH_DATABASE_URL is not set and no stack has been started here.',
-      remedy: 'Start one: ./concord up',
-      exit: exitCodes.notRunning,
-    });
-  return env;
 };
 
 const cannotAsk = (what: string, option: string) =>
@@ -110,17 +79,3 @@ const askPassword = async (cli: Cli): Promise<string> => {
 
 /** One line end at the end is the terminal's, not the password's. */
 const fromStandardInput = async (): Promise<string> => (await wholeOf(process.stdin)).replace(/\r?\n$/, '');
-
-/** What auth or MySQL refused, in a sentence. */
-const asFailure = (error: unknown): never => {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
-  if (code === 'password_weak')
-    throw new Failure({ cause: `Nothing was done. ${message ?? 'That password is weak.'}` });
-  if (code === 'unavailable' || code === 'ECONNREFUSED')
-    throw new Failure({
-      cause: 'The database does not answer.',
-      remedy: 'Start it: ./concord up',
-      exit: exitCodes.notRunning,
-    });
-  throw error;
-};

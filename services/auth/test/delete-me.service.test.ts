@@ -92,6 +92,14 @@ test('leaves a row without anything of the person, no session, and tells it once
   await expect(auth.logIn(person)).rejects.toMatchObject({ code: 'credentials_wrong' });
 });
 
+test('a deletion is written down, with where it was asked from', async () => {
+  const { api, id } = await someone();
+  await api.deleteMe({});
+  expect(await auth.rows('audit_log', { user_id: id, action: 'account_deleted' })).toMatchObject([
+    { actor_id: null, address: '192.0.2.7' },
+  ]);
+});
+
 test('its name is never given again, its address may sign up anew', async () => {
   const { person, api } = await someone();
   await api.deleteMe({});

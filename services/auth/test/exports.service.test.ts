@@ -62,6 +62,17 @@ test('who has not proved lately who they are may neither ask for one nor fetch i
   expect((await session.api.getExportArchive({ params: { id } })).byteLength).toBeGreaterThan(0);
 });
 
+test('asking for one and fetching it are written down', async () => {
+  const person = await somebody();
+  const id = await exported(person);
+  await person.api.getExportArchive({ params: { id } });
+  const user_id = Number(person.tokens.accountId);
+  for (const action of ['export_requested', 'export_fetched'])
+    expect(await auth.rows('audit_log', { user_id, action })).toMatchObject([
+      { session_id: Number(person.tokens.sessionId), actor_id: null, address: '192.0.2.7' },
+    ]);
+});
+
 test('nobody has the export of another', async () => {
   const id = await exported(await somebody());
   const { api } = await somebody();

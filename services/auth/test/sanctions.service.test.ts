@@ -123,6 +123,20 @@ test('lifting makes the account active again: it logs in, old tokens stay dead, 
   expect((await auth.logIn(someone)).tokens.accountId).toBe(someone.id);
 });
 
+test('why it was lifted is written down, where somebody says', async () => {
+  const { id } = await member(auth);
+  const lifted = async () => (await auth.rows('audit_log', { user_id: id, action: 'restored' })).at(-1)?.['reason'];
+  await suspend(by(moderator), id);
+  await by(moderator).liftSuspension({ params: { id }, query: { reason: 'An error of ours' } });
+  expect(await lifted()).toBe('An error of ours');
+  await ban(by(admin), id);
+  await by(admin).liftBan({ params: { id }, query: { reason: 'On appeal' } });
+  expect(await lifted()).toBe('On appeal');
+  await ban(by(admin), id);
+  await by(admin).liftBan({ params: { id } });
+  expect(await lifted()).toBeNull();
+});
+
 test('a ban takes the place of a suspension, and its end', async () => {
   const someone = await member(auth);
   await suspend(by(moderator), someone.id, later(new Date(), day));

@@ -12,7 +12,9 @@ const Reason = Text(1, 500).meta({ description: 'Stands in the audit log', examp
 const Sanction = z.strictObject({
   kind: z.enum(['suspension', 'ban']),
   reason: z.string(),
-  actorId: Id.nullable().meta({ description: 'Who imposed it; null once that account is deleted' }),
+  actorId: Id.nullable().meta({
+    description: 'Who imposed it; null once that account is deleted, and where the operator did',
+  }),
   since: Time,
   until: Time.nullable().meta({ description: 'When it ends by itself; null where somebody has to lift it' }),
 });
@@ -31,6 +33,9 @@ export const ManagedAccount = z.strictObject({
 });
 
 const params = z.strictObject({ id: Id });
+
+/** A deletion has no body. */
+const why = z.strictObject({ reason: Reason.optional() });
 
 export const listAccounts = operation({
   id: 'listAccounts',
@@ -116,6 +121,7 @@ export const liftSuspension = operation({
   access: 'user',
   permission: 'accounts.suspend',
   params,
+  query: why,
   replies: { 204: null },
   errors: [errors.notFound],
 });
@@ -143,6 +149,7 @@ export const liftBan = operation({
   access: 'user',
   permission: 'accounts.ban',
   params,
+  query: why,
   replies: { 204: null },
   errors: [errors.notFound],
 });
@@ -151,7 +158,10 @@ const AuditEntry = z.strictObject({
   id: Id,
   action: z.string().meta({ examples: ['suspended', 'roles_changed', 'logged_in'] }),
   accountId: Id.nullable().meta({ description: 'Whose account it is about' }),
-  actorId: Id.nullable().meta({ description: 'Who did it to them; null where they did it themselves, or time did' }),
+  actorId: Id.nullable().meta({
+    description:
+      'Who did it to them; null where they did it themselves, or time or the operator did (`detail` says so)',
+  }),
   sessionId: Id.nullable(),
   reason: z.string().nullable(),
   detail: z

@@ -3,12 +3,15 @@ import type { AccountStatus, Id } from '@concord/contracts';
 /** In place of who imposed a sanction, once that account is deleted. */
 export const nobody = 0;
 
+/** Who acts from the command line of the server: no account. */
+export const operator = nobody;
+
 /** What keeps an account from being active. */
 export interface Sanction {
   readonly userId: Id;
   readonly kind: 'suspension' | 'ban';
   readonly reason: string;
-  /** Who imposed it; `nobody` once they are gone. */
+  /** Who imposed it; `nobody` once they are gone, and where it was the operator. */
   readonly actorId: Id;
   readonly since: Date;
   /** When it ends by itself; null where somebody has to lift it. */

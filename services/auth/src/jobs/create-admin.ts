@@ -1,21 +1,12 @@
 import { events, NewAccount, type Id } from '@concord/contracts';
-import {
-  leaseIds,
-  openDatabase,
-  publish,
-  readConfig,
-  settings,
-  transaction,
-  type Db,
-  type Env,
-  type Ids,
-  type Tx,
-} from '@concord/platform';
+import { publish, transaction, type Db, type Env, type Ids, type Tx } from '@concord/platform';
 import { z } from 'zod';
 import { isCommonPassword } from '../credentials/common-passwords.ts';
 import { passwords } from '../credentials/passwords.ts';
 import { newAccount, normalEmail, type Account } from '../domain/account.ts';
 import { assertMayChoose } from '../policy.ts';
+import { operator } from '../domain/sanction.ts';
+import { asOperator, command } from './operator/parts.ts';
 import * as auditLog from '../store/audit-log.ts';
 import * as users from '../store/users.ts';
 import * as reservations from '../store/username-reservations.ts';
@@ -57,8 +48,8 @@ const promote = async (db: Db, ids: Ids, account: Account): Promise<AdminMade> =
 
 const note = (tx: Tx, ids: Ids, action: 'account_created' | 'roles_changed', userId: Id): Promise<void> =>
   auditLog.record(tx, ids, {
-    ...{ action, userId, at: new Date() },
-    request: { address: null, userAgent: 'concord users create-admin' },
+    ...{ action, userId, actorId: operator, at: new Date() },
+    request: command('create-admin'),
   });
 
 /** Who runs the server vouches for the address. */
@@ -95,18 +86,5 @@ export const makeAdmin = async (db: Db, ids: Ids, given: AdminToBe): Promise<Adm
 };
 
 /** The same, with connections of its own to the database that the environment names. */
-export const createAdmin = async (env: Env, given: AdminToBe): Promise<AdminMade> => {
-  const { CONCORD_AUTH_DATABASE_URL: url } = readConfig(
-    z.object({ CONCORD_AUTH_DATABASE_URL: settings.databaseUrl }),
-    env,
-  );
-  const db = openDatabase(url, { poolSize: 2 });
-  const ids = leaseIds(db);
-  try {
-    await ids.start();
-    return await makeAdmin(db, ids, given);
-  } finally {
-    await ids.stop();
-    await db.destroy();
-  }
-};
+export const createAdmin = (env: Env, given: AdminToBe): Promise<AdminMade> =>
+  asOperator(env, ({ db, ids }) => makeAdmin(db, ids, given));

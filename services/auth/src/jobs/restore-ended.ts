@@ -18,7 +18,7 @@ const restore = ({ db, ids, mails, clock }: RestoreOptions, id: Id): Promise<voi
     const endsAt = (await sanctions.byUser(tx, id))?.endsAt ?? null;
     const at = clock.now();
     if (account?.status !== 'suspended' || endsAt === null || endsAt > at) return;
-    await lift(tx, { ids, mails }, { account, actorId: null, at, request: null });
+    await lift(tx, { ids, mails }, { account, actorId: null, reason: null, at, request: null });
     log.info({ account: id }, 'active again: the suspension has ended');
   });
 

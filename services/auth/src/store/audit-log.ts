@@ -1,6 +1,7 @@
 import type { Id } from '@concord/contracts';
 import type { Actor, Db, Ids, Reader, RequestFacts } from '@concord/platform';
 import type { Clock } from '../domain/clock.ts';
+import { operator } from '../domain/sanction.ts';
 import type { EndReason } from '../domain/session.ts';
 
 /** What staff does without changing anything. */
@@ -40,7 +41,7 @@ export interface AuditEntry {
 }
 
 /** Where a request came from. */
-type Origin = { readonly [K in 'address' | 'userAgent']: RequestFacts[K] | null };
+export type Origin = { readonly [K in 'address' | 'userAgent']: RequestFacts[K] | null };
 
 export interface Audited {
   readonly action: AuditAction;
@@ -50,12 +51,16 @@ export interface Audited {
   /** Null where time did it. */
   readonly request: Origin | null;
   readonly at: Date;
-  /** Who did it to them; nobody where they did it themselves, or time did. */
+  /** Who did it to them; nobody where they did it themselves, or time did; `operator` from the command line. */
   readonly actorId?: Id | null;
   readonly reason?: string | null;
   /** What exactly. */
   readonly detail?: string | null;
 }
+
+/** Where no account did it, the words say who: so it stands there also when the account it was done to is erased. */
+const detailOf = ({ actorId, detail = null }: Audited): string | null =>
+  actorId === operator ? [detail, 'by the operator'].filter((part) => part !== null).join('; ') : detail;
 
 /** Writes down who did what from where; never what was typed. */
 export const record = async (writer: Reader, ids: Ids, entry: Audited): Promise<void> => {
@@ -67,9 +72,9 @@ export const record = async (writer: Reader, ids: Ids, entry: Audited): Promise<
     address: entry.request?.address ?? null,
     device: entry.request?.userAgent ?? null,
     created_at: entry.at,
-    actor_id: entry.actorId ?? null,
+    actor_id: entry.actorId === operator ? null : (entry.actorId ?? null),
     reason: entry.reason ?? null,
-    detail: entry.detail ?? null,
+    detail: detailOf(entry),
   });
 };
 

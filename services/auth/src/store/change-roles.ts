@@ -1,8 +1,7 @@
 import { events, Role, type Id } from '@concord/contracts';
-import { publish, type RequestFacts, type Tx } from '@concord/platform';
-import type { Deps } from '../deps.ts';
+import { publish, type Tx } from '@concord/platform';
 import type { Account } from '../domain/account.ts';
-import { notify } from '../mails/notify.ts';
+import { notify, type Means } from '../mails/notify.ts';
 import * as auditLog from './audit-log.ts';
 import * as revocations from './revocations.ts';
 import { setRoles } from './staff.ts';
@@ -12,20 +11,16 @@ interface RolesGiven {
   readonly account: Account;
   readonly roles: readonly Role[];
   readonly actorId: Id;
-  readonly reason: string;
+  readonly reason: string | null;
   readonly at: Date;
-  readonly request: RequestFacts;
+  readonly request: auditLog.Origin;
 }
 
 /**
  * Gives an account other roles: access tokens that tell the ones before are revoked, sessions go on with a refresh.
  * The owner is told by mail. Nothing happens where they are the same.
  */
-export const changeRoles = async (
-  tx: Tx,
-  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
-  given: RolesGiven,
-): Promise<void> => {
+export const changeRoles = async (tx: Tx, { ids, mails }: Means, given: RolesGiven): Promise<void> => {
   const { account, actorId, reason, at, request } = given;
   const roles = Role.options.filter((role) => given.roles.includes(role));
   if (roles.join() === account.roles.join()) return;

@@ -24,7 +24,7 @@ interface Expulsion {
   readonly userId: Id;
   readonly reason: EndReason;
   readonly at: Date;
-  readonly request: RequestFacts;
+  readonly request: auditLog.Origin;
   /** Who did it, and why, where it was somebody else. */
   readonly by?: Pick<auditLog.Audited, 'actorId' | 'reason' | 'detail'>;
 }

@@ -1,9 +1,8 @@
 import { events, type Id, type Permission } from '@concord/contracts';
-import { publish, type RequestFacts, type Tx } from '@concord/platform';
-import type { Deps } from '../deps.ts';
+import { publish, type Tx } from '@concord/platform';
 import type { Account } from '../domain/account.ts';
 import { statusUnder, type Sanction } from '../domain/sanction.ts';
-import { notify } from '../mails/notify.ts';
+import { notify, type Means } from '../mails/notify.ts';
 import { decideSanction, subjectOf } from '../staff-policy.ts';
 import * as auditLog from './audit-log.ts';
 import { endAllSessions } from './end-session.ts';
@@ -27,8 +26,8 @@ export const holdSubject = async (tx: Tx, permission: Permission, { actorId, sub
  */
 export const impose = async (
   tx: Tx,
-  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
-  { account, sanction, request }: { account: Account; sanction: Sanction; request: RequestFacts },
+  { ids, mails }: Means,
+  { account, sanction, request }: { account: Account; sanction: Sanction; request: auditLog.Origin },
 ): Promise<void> => {
   const { userId, kind, actorId, since: at, endsAt, reason } = sanction;
   const version = await setStatus(tx, account, statusUnder(sanction), at);
@@ -48,21 +47,22 @@ interface Lifting {
   /** Held by the caller. */
   readonly account: Account;
   /** Null where the end had come by itself. */
-  readonly actorId: number | null;
+  readonly actorId: Id | null;
+  readonly reason: string | null;
   readonly at: Date;
-  readonly request: Pick<RequestFacts, 'address' | 'userAgent'> | null;
+  readonly request: auditLog.Origin | null;
 }
 
 /** Makes an account active again, and tells its owner. */
 export const lift = async (
   tx: Tx,
-  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
-  { account, actorId, at, request }: Lifting,
+  { ids, mails }: Means,
+  { account, actorId, reason, at, request }: Lifting,
 ): Promise<void> => {
   const version = await setStatus(tx, account, 'active', at);
   await sanctions.remove(tx, account.id);
   await auditLog.record(tx, ids, {
-    ...{ action: 'restored', userId: account.id, at, actorId },
+    ...{ action: 'restored', userId: account.id, at, actorId, reason },
     request,
     detail: `was ${account.status}`,
   });

@@ -1,0 +1,57 @@
+import { good } from '../cli.ts';
+import { table } from '../screens.ts';
+import type { AdminMade, Listed, Restored, RolesChanged, Sanctioned } from './accounts.ts';
+
+/** What was done, for a person to read. */
+export const adminLines = (made: Exclude<AdminMade, { outcome: 'refused' }>): string[] =>
+  ({
+    created: [
+      `${good()} Made the account ${made.username}, an admin.`,
+      '  Its address counts as verified: it can log in at once.',
+    ],
+    promoted: [
+      `${good()} ${made.username} is an admin now. The password is as it was.`,
+      '  Sessions that are open have the new role after their next refresh, within 10 minutes.',
+    ],
+    was_admin: [`${good()} ${made.username} is an admin already. Nothing was changed.`],
+  })[made.outcome];
+
+/** What people wrote moves no cursor of a terminal. */
+const plain = (text: string): string => text.replaceAll(/\p{Cc}|\p{Cf}/gu, '');
+
+const day = (time: Date): string => time.toISOString().slice(0, 10);
+
+const noteOf = ({ sanction }: Listed['accounts'][number]): string => {
+  if (sanction === null) return '';
+  return [plain(sanction.reason), ...(sanction.until === null ? [] : [`until ${day(sanction.until)}`])].join(', ');
+};
+
+export const accountsScreen = ({ accounts, more }: Listed, width?: number): string[] =>
+  accounts.length === 0
+    ? ['No account is like that.']
+    : [
+        table(
+          ['ID', 'USERNAME', 'ADDRESS', 'STATUS', 'ROLES', 'SINCE', 'WHY'],
+          accounts.map((one) => [
+            ...[String(one.id), one.username, plain(one.email), one.status, one.roles.join(', '), day(one.createdAt)],
+            noteOf(one),
+          ]),
+          width,
+        ),
+        ...(more ? ['  … and more: --limit, or --search'] : []),
+      ];
+
+export const rolesLine = ({ username, before, roles }: RolesChanged): string =>
+  before.join() === roles.join()
+    ? `${good()} ${username} is ${roles.join(', ')} already. Nothing was changed.`
+    : `${good()} ${username} was ${before.join(', ')}, and is ${roles.join(', ')} now.`;
+
+export const sanctionedLines = ({ username, status }: Sanctioned): string[] => [
+  `${good()} ${username} is ${status}. The sessions end within 5 seconds, and what was written is shown to nobody.`,
+  `  To take it back: ./concord users restore ${username} --reason …`,
+];
+
+export const restoredLine = ({ username, was }: Restored): string =>
+  was === 'active'
+    ? `${good()} ${username} is active already. Nothing was changed.`
+    : `${good()} ${username} was ${was}, and is active now. What was written comes back.`;
