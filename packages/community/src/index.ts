@@ -13,6 +13,7 @@ export { erasure, type Erasure, type ErasureStep } from './erasure/erasure.ts';
 export {
   anonymisedEntities,
   anonymisedRows,
+  byOthers,
   deletedRows,
   forgottenMentions,
   isDeletedPerson,

@@ -82,7 +82,9 @@ test('what was told to and of the account is gone, with its settings; others are
   const frames = await here.db('stream_frames').where({ user_id: other, type: 'removed' });
   expect(frames.flatMap(({ ids }: { ids: number[] }) => ids).toSorted()).toEqual(before.toSorted());
   const [told] = await toldSince(here.db);
-  expect(told).toMatchObject({ payload: { counts: { notifications: 1, notifications_caused: 2, mails: 1 } } });
+  // Not how many were told, which would say who listened.
+  expect(told?.payload).not.toMatchObject({ counts: { notifications_caused: expect.anything() } });
+  expect(told).toMatchObject({ payload: { counts: { mails: 1 } } });
 });
 
 test('whatever comes late, again or in any order, brings nothing of the account back', async () => {

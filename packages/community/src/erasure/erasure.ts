@@ -18,6 +18,8 @@ export interface ErasureStep {
   readonly kind: string;
   /** How many are dealt with in one transaction; 1,000 unless told. */
   readonly atOnce?: number;
+  /** Others did it to the account: how many is told to nobody, or the status of a deletion would say that somebody had blocked or reported it. */
+  readonly byOthers?: true;
   /** Deletes or anonymises the next of them, at most `limit`; gives how many, 0 when none is left. What is erased it must not find again. */
   erase(tx: Tx, account: Id, limit: number): Promise<number>;
 }
@@ -61,7 +63,7 @@ export const erasure = ({ service, steps, isKnown }: ErasureOptions): Erasure =>
       const held = await holdErasure(tx, account);
       if (held === null) return 0;
       const erased = await step.erase(tx, account, step.atOnce ?? atOnce);
-      if (erased > 0) await addErased(tx, account, held, step.kind, erased);
+      if (erased > 0 && step.byOthers !== true) await addErased(tx, account, held, step.kind, erased);
       return erased;
     });
 

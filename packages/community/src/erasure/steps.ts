@@ -2,6 +2,9 @@ import type { Id } from '@concord/contracts';
 import { forgetBefore, type Reader } from '@concord/platform';
 import type { ErasureStep } from './erasure.ts';
 
+/** The same step for what others did to the account. */
+export const byOthers = (step: ErasureStep): ErasureStep => ({ ...step, byOthers: true });
+
 /** Deletes the rows that name the account in this column, which an index begins with. */
 export const deletedRows = (kind: string, table: string, column: string): ErasureStep => ({
   kind,
@@ -47,6 +50,7 @@ export const anonymisedEntities = (kind: string, table: string, column: string, 
  */
 export const forgottenMentions = (table: string): ErasureStep => ({
   kind: 'mentions',
+  byOthers: true,
   erase: async (tx, account, limit) => {
     const rows = await tx(table)
       .whereRaw('? MEMBER OF(mentions)', [account])

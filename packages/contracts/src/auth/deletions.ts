@@ -15,7 +15,10 @@ export const Erasure = z.strictObject({
   finishedAt: Time.nullable(),
   erased: z
     .array(z.strictObject({ kind: z.string(), count: z.int() }))
-    .meta({ description: 'How many things of which kind were deleted, or lost the account; known when it is done' }),
+    .meta({
+      description:
+        'How many things of which kind that the account made were deleted, or lost it; known when it is done. What others did to it is not counted',
+    }),
 });
 
 export const Deletion = z.strictObject({

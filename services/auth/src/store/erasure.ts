@@ -1,4 +1,4 @@
-import { anonymisedRows, deletedRows, erasure, type ErasureStep } from '@concord/community';
+import { anonymisedRows, byOthers, deletedRows, erasure, type ErasureStep } from '@concord/community';
 import { nobody } from '../domain/sanction.ts';
 import { isDeletedUser } from './deleted-users.ts';
 
@@ -33,11 +33,13 @@ const steps: readonly ErasureStep[] = [
   mails,
   // Their pages go with them.
   deletedRows('exports', 'exports', 'user_id'),
-  deletedRows('sanctions', 'sanctions', 'user_id'),
+  byOthers(deletedRows('sanctions', 'sanctions', 'user_id')),
   anonymisedRows('sanctions_imposed', 'sanctions', 'actor_id', { actor_id: nobody }),
-  anonymisedRows('audit_entries', 'audit_log', 'user_id', {
-    ...{ user_id: null, session_id: null, address: null, device: null, reason: null },
-  }),
+  byOthers(
+    anonymisedRows('audit_entries', 'audit_log', 'user_id', {
+      ...{ user_id: null, session_id: null, address: null, device: null, reason: null },
+    }),
+  ),
   actsOfStaff,
 ];
 

@@ -1,5 +1,6 @@
 import {
   anonymisedEntities,
+  byOthers,
   erasure,
   forgottenMentions,
   isForgotten,
@@ -40,7 +41,7 @@ const comments: ErasureStep = {
 const steps: readonly ErasureStep[] = [
   comments,
   anonymisedEntities('comments_deleted_before', 'comments', 'user_id', { user_id: nobody }),
-  anonymisedEntities('comments_on_posts', 'comments', 'post_user_id', { post_user_id: nobody }),
+  byOthers(anonymisedEntities('comments_on_posts', 'comments', 'post_user_id', { post_user_id: nobody })),
   forgottenMentions('comments'),
   keptAnswers,
 ];

@@ -1,8 +1,9 @@
-import { deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
+import { byOthers, deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
 
 /** Marks of others who followed the account. There are few days, and the key begins with the day. */
 const followed: ErasureStep = {
   kind: 'marks',
+  byOthers: true,
   erase: async (tx, account, limit) => {
     const days = (await tx('marks').distinct('day').pluck('day')) as string[];
     return tx('marks').whereIn('day', days).where({ kind: 'follow', subject_id: account }).limit(limit).delete();
@@ -13,8 +14,8 @@ const followed: ErasureStep = {
 const steps: readonly ErasureStep[] = [
   deletedRows('marks', 'marks', 'actor_id'),
   followed,
-  deletedRows('views_waiting', 'views_waiting', 'author_id'),
-  deletedRows('author_buckets', 'author_buckets', 'author_id'),
+  byOthers(deletedRows('views_waiting', 'views_waiting', 'author_id')),
+  byOthers(deletedRows('author_buckets', 'author_buckets', 'author_id')),
 ];
 
 /** What is erased here of a deleted account. */

@@ -1,4 +1,12 @@
-import { anonymisedRows, deletedRows, erasure, isForgotten, keptAnswers, type ErasureStep } from '@concord/community';
+import {
+  anonymisedRows,
+  byOthers,
+  deletedRows,
+  erasure,
+  isForgotten,
+  keptAnswers,
+  type ErasureStep,
+} from '@concord/community';
 import type { Id } from '@concord/contracts';
 import type { Tx } from '@concord/platform';
 import { forgetCasesWithoutReports, holdCases, recountCases } from './cases.ts';
@@ -37,6 +45,7 @@ const takeReports = async (tx: Tx, rows: readonly { readonly id: Id; readonly ca
 /** What was reported about the account's profile: it is not there any more, so what was decided about it or not goes with its reports. */
 const profileReports: ErasureStep = {
   kind: 'profile_reports',
+  byOthers: true,
   erase: async (tx, account, limit) => {
     const ids = (await tx('cases')
       .where({ author_id: account, subject_type: 'profile' })
@@ -54,6 +63,7 @@ const profileReports: ErasureStep = {
 /** The log stays, without whom it is about; a profile is named by its account's id. */
 const entriesAbout: ErasureStep = {
   kind: 'log_entries',
+  byOthers: true,
   erase: (tx, account, limit) =>
     tx('moderation_log')
       .where({ author_id: account })
@@ -66,7 +76,7 @@ const steps: readonly ErasureStep[] = [
   deletedRows('report_counters', 'reporters', 'user_id'),
   keptAnswers,
   profileReports,
-  anonymisedRows('cases', 'cases', 'author_id', { author_id: null, note: null }),
+  byOthers(anonymisedRows('cases', 'cases', 'author_id', { author_id: null, note: null })),
   anonymisedRows('decisions', 'cases', 'decided_by', { decided_by: null }),
   entriesAbout,
   anonymisedRows('acts', 'moderation_log', 'moderator_id', { moderator_id: null }),

@@ -1,4 +1,4 @@
-import { deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
+import { byOthers, deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import { appendFrames } from './frames.ts';
 
@@ -11,6 +11,7 @@ interface Row {
 /** What others were told of the account's deeds: it goes out of their lists, and who looks on is told that it did. */
 const told: ErasureStep = {
   kind: 'notifications_caused',
+  byOthers: true,
   erase: async (tx, account, limit) => {
     const rows = await tx('notifications')
       .where({ actor_id: account })
@@ -42,15 +43,15 @@ const mails: ErasureStep = {
 };
 
 const steps: readonly ErasureStep[] = [
-  deletedRows('deliveries', 'deliveries', 'receiver_id'),
-  deletedRows('notifications', 'notifications', 'receiver_id'),
+  byOthers(deletedRows('deliveries', 'deliveries', 'receiver_id')),
+  byOthers(deletedRows('notifications', 'notifications', 'receiver_id')),
   told,
   mails,
   deletedRows('devices', 'devices', 'user_id'),
   deletedRows('preferences', 'notification_preferences', 'user_id'),
   deletedRows('quiet_hours', 'quiet_hours', 'user_id'),
   deletedRows('silenced_authors', 'silenced_authors', 'user_id'),
-  deletedRows('silenced_authors', 'silenced_authors', 'author_id'),
+  byOthers(deletedRows('silenced_authors', 'silenced_authors', 'author_id')),
   deletedRows('fan_outs', 'fan_outs', 'author_id'),
   deletedRows('stream_tickets', 'stream_tickets', 'user_id'),
   deletedRows('stream_frames', 'stream_frames', 'user_id'),

@@ -1,4 +1,4 @@
-import { anonymisedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
+import { anonymisedRows, byOthers, erasure, isForgotten, type ErasureStep } from '@concord/community';
 import { reactionCounts } from './reaction-counts.ts';
 import { takeReactions } from './reactions.ts';
 
@@ -17,7 +17,7 @@ const reactions: ErasureStep = {
 
 const steps: readonly ErasureStep[] = [
   reactions,
-  anonymisedRows('reactions_received', 'reactions', 'target_author_id', { target_author_id: 0 }),
+  byOthers(anonymisedRows('reactions_received', 'reactions', 'target_author_id', { target_author_id: 0 })),
 ];
 
 /** What is erased here of a deleted account. */

@@ -1,4 +1,4 @@
-import { deletedRows, erasure, type ErasureStep } from '@concord/community';
+import { byOthers, deletedRows, erasure, type ErasureStep } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import { forgetBefore, type Reader, type Tx } from '@concord/platform';
 import { eraseTies } from './ties.ts';
@@ -56,11 +56,11 @@ const privacy: ErasureStep = {
 const steps: readonly ErasureStep[] = [
   profile,
   privacy,
-  { kind: 'ties', atOnce: 400, erase: eraseTies },
+  byOthers({ kind: 'ties', atOnce: 400, erase: eraseTies }),
   deletedRows('follow_requests', 'follows', 'follower_id'),
-  deletedRows('follow_requests', 'follows', 'following_id'),
+  byOthers(deletedRows('follow_requests', 'follows', 'following_id')),
   deletedRows('friend_requests', 'friendships', 'user_id'),
-  deletedRows('friend_requests', 'friendships', 'friend_id'),
+  byOthers(deletedRows('friend_requests', 'friendships', 'friend_id')),
 ];
 
 const isKnown = async (reader: Reader, account: Id): Promise<boolean> =>
