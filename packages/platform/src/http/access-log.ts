@@ -10,7 +10,10 @@ const duration = histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 });
 
-/** Gives each request its trace and id, measures it and writes one log line. No query string, no body, no header. */
+/**
+ * Gives each request its trace and id, measures it and writes one log line. No query string, no body, no header; of a request
+ * that an operation answers no path either: ids of people stand in it, and tokens of mails.
+ */
 export const observed =
   (log: Logger) =>
   async (context: Context, next: Next): Promise<void> => {
@@ -26,8 +29,7 @@ export const observed =
     log.info(
       {
         method: context.method,
-        path: context.path,
-        operation,
+        ...(operation === '' ? { path: context.path } : { operation }),
         status: context.status,
         ms: Math.round(milliseconds),
         traceId: requestId,
