@@ -1,4 +1,4 @@
-import { contract, errors } from '@concord/contracts';
+import { contract, errors, type Id } from '@concord/contracts';
 import { handler, noContent, transaction, type RequestFacts, type Tx } from '@concord/platform';
 import { isCommonPassword } from '../credentials/common-passwords.ts';
 import type { Deps } from '../deps.ts';
@@ -10,9 +10,9 @@ import { replacePassword } from '../store/replace-password.ts';
 import * as users from '../store/users.ts';
 
 interface Reset {
+  readonly userId: Id;
   readonly token: Buffer;
   readonly passwordHash: string;
-  readonly at: Date;
   readonly request: RequestFacts;
 }
 
@@ -24,11 +24,14 @@ const ownerOf = async ({ db, clock }: Deps, token: Buffer): Promise<Account> => 
   return account;
 };
 
-const reset = async (tx: Tx, deps: Deps, { token, passwordHash, at, request }: Reset): Promise<void> => {
+/** The account is held before the token, as whoever ends all tokens of an account does. */
+const reset = async (tx: Tx, deps: Deps, { userId, token, passwordHash, request }: Reset): Promise<void> => {
+  await users.byIdLocked(tx, userId);
+  const at = deps.clock();
   const proof = await oneTimeTokens.use(tx, { purpose: 'reset', hash: token, now: at });
   if (proof === undefined || !(await users.verifyEmail(tx, proof.userId, proof.address, at)))
     throw errors.linkInvalid();
-  await replacePassword(tx, deps, { userId: proof.userId, passwordHash, reason: 'password_reset', at, request });
+  await replacePassword(tx, deps, { userId: proof.userId, passwordHash, reason: 'password_reset', request });
 };
 
 /** A password that may not be chosen leaves the token as it is. Who was kept out by wrong guesses is let in again. */
@@ -40,7 +43,7 @@ export const confirmPasswordReset = handler(
       const account = await ownerOf(deps, token);
       assertMayChoose(body.password, account, isCommonPassword);
       const passwordHash = await deps.passwords.hash(body.password);
-      await transaction(deps.db, (tx) => reset(tx, deps, { token, passwordHash, at: deps.clock(), request }));
+      await transaction(deps.db, (tx) => reset(tx, deps, { userId: account.id, token, passwordHash, request }));
       for (const login of [account.username, account.email]) await deps.guesses.forget(login);
       return noContent();
     },

@@ -74,7 +74,7 @@ const takeOver = async (tx: Tx, parts: Parts, arrival: Arrival, { id }: Account)
   await users.dropPassword(tx, id, at);
   await identities.removeAll(tx, id);
   await oneTimeTokens.endAllOf(tx, id);
-  await endAllSessions(tx, parts.ids, { userId: id, reason: 'taken_over', at, request });
+  await endAllSessions(tx, parts, { userId: id, reason: 'taken_over', request });
   const account = await users.byId(tx, id);
   if (account === undefined) throw new Overtaken();
   return link(tx, parts, arrival, account);

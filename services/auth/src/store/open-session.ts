@@ -17,7 +17,8 @@ interface Opened {
 
 /**
  * Opens a session of somebody who has proved who they are, and writes it down. Throws `forbidden` where the account is not active any more,
- * `credentials_wrong` where it no longer has the password that was the proof.
+ * `credentials_wrong` where it no longer has the password that was the proof. It begins when the account is held: tokens of that time are older than
+ * whatever ends all sessions after.
  */
 export const openSession = async (
   { db, ids, clock }: Pick<Deps, 'db' | 'ids' | 'clock'>,
@@ -25,19 +26,19 @@ export const openSession = async (
   request: RequestFacts,
 ): Promise<Opened> => {
   const refreshToken = newRefreshToken();
-  const session = newSession({ id: ids.next(), userId: account.id, at: clock(), request });
   const hashes = { family: hashOf(refreshToken.family), token: hashOf(refreshToken.secret) };
-  const roles = await transaction(db, async (tx) => {
-    const roles = await users.rolesWhileActive(tx, session.userId);
+  const [session, roles] = await transaction(db, async (tx) => {
+    const roles = await users.rolesWhileActive(tx, account.id);
     if (roles === undefined) throw errors.forbidden('This account is not active');
     if (account.passwordHash !== undefined && !(await users.keepsHash(tx, account.id, account.passwordHash)))
       throw errors.credentialsWrong();
+    const session = newSession({ id: ids.next(), userId: account.id, at: clock(), request });
     await sessions.insert(tx, session, hashes);
     await auditLog.record(tx, ids, {
       ...{ action: 'logged_in', userId: session.userId, sessionId: session.id },
       ...{ request, at: session.createdAt },
     });
-    return roles;
+    return [session, roles] as const;
   });
   return { session, refreshToken, roles };
 };

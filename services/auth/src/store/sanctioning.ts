@@ -15,20 +15,20 @@ import { setStatus } from './staff.ts';
  */
 export const impose = async (
   tx: Tx,
-  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
+  deps: Pick<Deps, 'ids' | 'mails' | 'clock'>,
   { account, sanction, request }: { account: Account; sanction: Sanction; request: RequestFacts },
 ): Promise<void> => {
   const { userId, kind, actorId, since: at, endsAt, reason } = sanction;
   const version = await setStatus(tx, account, statusUnder(sanction), at);
   await sanctions.put(tx, sanction);
-  await endAllSessions(tx, ids, {
-    ...{ userId, at, request, reason: kind === 'ban' ? 'banned' : 'suspended' },
+  await endAllSessions(tx, deps, {
+    ...{ userId, request, reason: kind === 'ban' ? 'banned' : 'suspended' },
     by: { actorId, reason, detail: endsAt && `until ${endsAt.toISOString()}` },
   });
   const until = endsAt?.toISOString() ?? null;
   const notice =
     kind === 'ban' ? ({ type: 'banned', reason } as const) : ({ type: 'suspended', reason, until } as const);
-  await notify(tx, mails, { account: userId, notice, at });
+  await notify(tx, deps.mails, { account: userId, notice, at });
   await publish(tx, events.accountSuspended, userId, { accountId: userId, version });
 };
 
