@@ -66,6 +66,9 @@ export const mayEnd = <S extends Pick<Session, 'userId'>>(actorId: Id, session: 
 export const isToBeVerified = <A extends Standing>(account: A | undefined): account is A =>
   account !== undefined && account.status !== 'deleted' && account.emailVerifiedAt === null;
 
+/** Nobody has proved the address yet: whoever made the account may have typed that of somebody else. */
+export const isUnproved = ({ emailVerifiedAt }: Pick<Account, 'emailVerifiedAt'>): boolean => emailVerifiedAt === null;
+
 /**
  * A new password may be chosen by mail also where the address is not verified (the mail does that), where the account has no password, and where it is
  * suspended: it lets nobody in who may not.

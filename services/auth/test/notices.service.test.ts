@@ -51,7 +51,7 @@ test('a refresh token used twice is told to the owner, once, with what to do', a
 });
 
 const notices: readonly (readonly [string, Notice])[] = [
-  ['Your password was changed', { type: 'password_changed' }],
+  ['Your password was changed', { type: 'password_changed', providers: [] }],
   ['Your account can be entered with Google', { type: 'identity_linked', provider: 'Google' }],
   ['Your account can no longer be entered with Google', { type: 'identity_unlinked', provider: 'Google' }],
   ['Your roles were changed', { type: 'roles_changed', roles: ['user', 'moderator'] }],
@@ -73,7 +73,7 @@ test('who is told at an address that the account has no more is told there, also
   const person = await auth.signUp();
   const id = await idOf(person.username);
   await auth.db('users').where({ id }).update({ status: 'deleted' });
-  await tell({ type: 'password_changed' }, id);
+  await tell({ type: 'password_changed', providers: [] }, id);
   await tell({ type: 'deletion_begun' }, id, 'old@example.org');
   await box.next('old@example.org', 'Your account is being deleted');
   await eventually(async () => (await auth.rows('mails')).length === 0);

@@ -4,7 +4,7 @@ import { isCommonPassword } from '../credentials/common-passwords.ts';
 import type { Deps } from '../deps.ts';
 import type { Account } from '../domain/account.ts';
 import { oneTimeHash } from '../domain/one-time-token.ts';
-import { assertMayChoose } from '../policy.ts';
+import { assertMayChoose, mayReset } from '../policy.ts';
 import * as oneTimeTokens from '../store/one-time-tokens.ts';
 import { replacePassword } from '../store/replace-password.ts';
 import * as users from '../store/users.ts';
@@ -26,12 +26,10 @@ const ownerOf = async ({ db, clock }: Deps, token: Buffer): Promise<Account> => 
 
 /** The account is held before the token, as whoever ends all tokens of an account does. */
 const reset = async (tx: Tx, deps: Deps, { userId, token, passwordHash, request }: Reset): Promise<void> => {
-  await users.byIdLocked(tx, userId);
-  const at = deps.clock();
-  const proof = await oneTimeTokens.use(tx, { purpose: 'reset', hash: token, now: at });
-  if (proof === undefined || !(await users.verifyEmail(tx, proof.userId, proof.address, at)))
-    throw errors.linkInvalid();
-  await replacePassword(tx, deps, { userId: proof.userId, passwordHash, reason: 'password_reset', request });
+  const account = await users.byIdLocked(tx, userId);
+  const proof = await oneTimeTokens.use(tx, { purpose: 'reset', hash: token, now: deps.clock() });
+  if (!mayReset(account) || proof?.address !== account.email) throw errors.linkInvalid();
+  await replacePassword(tx, deps, { account, passwordHash, reason: 'password_reset', request });
 };
 
 /** A password that may not be chosen leaves the token as it is. Who was kept out by wrong guesses is let in again. */

@@ -20,10 +20,9 @@ export const updatePassword = handler(
       const { account } = await assertProved(deps, actor);
       assertMayChoose(body.password, account, isCommonPassword);
       const passwordHash = await passwords.hash(body.password);
-      const replacement = { userId: actor.id, passwordHash, reason: 'password_changed', request } as const;
       await transaction(db, async (tx) => {
-        await holdProved(tx, deps, actor);
-        await replacePassword(tx, deps, replacement);
+        const { account } = await holdProved(tx, deps, actor);
+        await replacePassword(tx, deps, { account, passwordHash, reason: 'password_changed', request });
       });
       const { session, refreshToken, roles } = await openSession(deps, { id: actor.id, passwordHash }, request);
       const bearer = { accountId: actor.id, sessionId: session.id, roles };

@@ -22,10 +22,10 @@ export const endSession = async (tx: Tx, ids: Ids, { session, reason, at, reques
   return true;
 };
 
-interface Expulsion {
+export interface Expulsion {
   readonly userId: Id;
   readonly reason: EndReason;
-  readonly request: RequestFacts;
+  readonly request: auditLog.Audited['request'];
   /** Who did it, and why, where it was somebody else. */
   readonly by?: Pick<auditLog.Audited, 'actorId' | 'reason' | 'detail'>;
 }
