@@ -13,7 +13,11 @@ interface Options {
 
 /** What auth says it did (services/auth/src/jobs/create-admin.ts). */
 export type AdminMade =
-  | { readonly outcome: 'created' | 'promoted' | 'was_admin'; readonly accountId: number; readonly username: string }
+  | {
+      readonly outcome: 'created' | 'promoted' | 'taken_over' | 'was_admin';
+      readonly accountId: number;
+      readonly username: string;
+    }
   | { readonly outcome: 'refused'; readonly why: string };
 
 interface AdminModule {
@@ -32,7 +36,10 @@ export const users: AddCommand = (program, cli) => {
     .option('--email <address>', 'the e-mail address; it counts as verified')
     .option('--username <name>', 'the username')
     .option('--display-name <name>', 'what people call them; the username unless given')
-    .option('--password-stdin', 'read the password of a new account from standard input instead of asking')
+    .option(
+      '--password-stdin',
+      'read the password of a new account, or of one whose address nobody proved, from standard input instead of asking',
+    )
     .addHelpText(
       'before',
       'Examples:\n  concord users create-admin\n  concord users create-admin --email ada@example.org --username ada_l\n' +
@@ -64,6 +71,10 @@ export const adminLines = (made: Exclude<AdminMade, { outcome: 'refused' }>): st
     promoted: [
       `${good()} ${made.username} is an admin now. The password is as it was.`,
       '  Sessions that are open have the new role after their next refresh, within 10 minutes.',
+    ],
+    taken_over: [
+      `${good()} ${made.username} is an admin now, with the password that you gave.`,
+      '  Nobody had proved the address: sessions and providers of whoever made the account are gone.',
     ],
     was_admin: [`${good()} ${made.username} is an admin already. Nothing was changed.`],
   })[made.outcome];

@@ -1,7 +1,8 @@
 import { events, Role, type Id } from '@concord/contracts';
-import { publish, type RequestFacts, type Tx } from '@concord/platform';
+import { publish, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import type { Account } from '../domain/account.ts';
+import type { Mails } from '../mails/mails.ts';
 import { notify } from '../mails/notify.ts';
 import * as auditLog from './audit-log.ts';
 import * as revocations from './revocations.ts';
@@ -11,10 +12,11 @@ interface RolesGiven {
   /** Held by the caller. */
   readonly account: Account;
   readonly roles: readonly Role[];
-  readonly actorId: Id;
-  readonly reason: string;
+  /** Null where it was who runs the server. */
+  readonly actorId: Id | null;
+  readonly reason: string | null;
   readonly at: Date;
-  readonly request: RequestFacts;
+  readonly request: auditLog.Audited['request'];
 }
 
 /**
@@ -23,7 +25,7 @@ interface RolesGiven {
  */
 export const changeRoles = async (
   tx: Tx,
-  { ids, mails }: Pick<Deps, 'ids' | 'mails'>,
+  { ids, mails }: Pick<Deps, 'ids'> & { readonly mails: Pick<Mails, 'enqueue'> },
   given: RolesGiven,
 ): Promise<void> => {
   const { account, actorId, reason, at, request } = given;

@@ -108,12 +108,6 @@ export const changePassword = async (tx: Tx, id: Id, passwordHash: string, at: D
     .update({ password_hash: passwordHash, ...changed(tx, at) });
 };
 
-/** Gives an account a role besides what it has; false where it was changed meanwhile. */
-export const addRole = async (tx: Tx, { id, roles, version }: Account, role: string, at: Date): Promise<boolean> =>
-  (await tx('users')
-    .where({ id, version, status: 'active' })
-    .update({ roles: JSON.stringify([...roles, role]), ...changed(tx, at) })) === 1;
-
 /** Notes that the owner of an address has proved to be; false where the account has another one by now, or is deleted. */
 export const verifyEmail = async (tx: Tx, id: Id, email: string, at: Date): Promise<boolean> =>
   (await tx('users')
