@@ -34,7 +34,7 @@ export const deleteMe = handler(
         const deletion = newDeletion(at);
         await leave(tx, account, deletion);
         const notice = { type: 'deletion_begun' } as const;
-        await notify(tx, mails, { account: account.id, notice, at, to: account.email });
+        await notify(tx, mails, { account: account.id, notice, at, to: account });
         return deletion;
       });
       return accepted(deletionView(deletion), { location: `/v1/deletions/${deletion.id}` });

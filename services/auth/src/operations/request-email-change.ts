@@ -13,6 +13,8 @@ import * as users from '../store/users.ts';
 interface Change {
   readonly email: string;
   readonly allowed: boolean;
+  /** Whether the present address may be told once more. */
+  readonly mayTell: boolean;
   readonly at: Date;
 }
 
@@ -34,7 +36,7 @@ const ask = async (
 ) => {
   const { actor, request } = by;
   await mailNew(tx, deps, actor, change);
-  if (change.email !== account.email)
+  if (change.mayTell && change.email !== account.email)
     await notify(tx, deps.mails, { account: account.id, notice: { type: 'email_change_asked' }, at: change.at });
   await auditLog.record(tx, deps.ids, {
     ...{ action: 'email_change_asked', userId: account.id, sessionId: actor.sessionId },
@@ -49,12 +51,13 @@ export const requestEmailChange = handler(
     ({ actor, body, request }) =>
       inEvenTime(async () => {
         assertSendsMail(deps.mails);
-        await assertProved(deps, actor);
+        const { account: before } = await assertProved(deps, actor);
         const email = normalEmail(body.email);
         const allowed = await deps.mails.mayAskFor('change_email', email);
+        const mayTell = await deps.mails.mayAskFor('email_change_asked', before.email);
         await transaction(deps.db, async (tx) => {
           const { account, at } = await holdProved(tx, deps, actor);
-          await ask(tx, deps, account, { email, allowed, at }, { actor, request });
+          await ask(tx, deps, account, { email, allowed, mayTell, at }, { actor, request });
         });
         return accepted({ email });
       }),
