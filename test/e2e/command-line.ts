@@ -11,13 +11,17 @@ export interface Answer {
 }
 
 /** Runs `./concord …` against the stack under test. */
-export const concord = (...args: readonly string[]): Promise<Answer> =>
+export const concord = (...args: readonly string[]): Promise<Answer> => concordTold('', ...args);
+
+/** The same with this on its standard input. */
+export const concordTold = (input: string, ...args: readonly string[]): Promise<Answer> =>
   new Promise((resolved, failed) => {
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', join(checkout, 'ops/cli/main.ts'), ...args],
       { env: { ...process.env, NODE_OPTIONS: '', CONCORD_STATE_DIR: setting('CONCORD_TEST_STATE') } },
     );
+    child.stdin.end(input);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

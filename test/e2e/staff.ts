@@ -1,5 +1,5 @@
 import type { Person } from '@concord/testkit';
-import { concord } from './command-line.ts';
+import { concordTold } from './command-line.ts';
 import { anyone, somebody } from './platform.ts';
 
 /** The same person with a session of now, which has the roles of now. */
@@ -11,7 +11,8 @@ export const loggedInAgain = async (one: Person): Promise<Person> => {
 /** An admin as an operator makes the first. */
 const madeByOperator = async (): Promise<Person> => {
   const one = await somebody();
-  const { code, stderr } = await concord('users', 'create-admin', '--email', one.email, '--username', one.username);
+  const names = ['--email', one.email, '--username', one.username];
+  const { code, stderr } = await concordTold(one.password, 'users', 'create-admin', ...names, '--password-stdin');
   if (code !== 0) throw new Error(`no admin was made: ${stderr}`);
   return loggedInAgain(one);
 };

@@ -3,9 +3,12 @@ import { accountsScreen, adminLines, restoredLine, rolesLine, sanctionedLines } 
 
 const account = { accountId: 1, username: 'ada_l' };
 
-test.each(['created', 'promoted', 'was_admin'] as const)('an admin that was %s, as a reader sees it', (outcome) => {
-  expect(adminLines({ ...account, outcome })).toMatchSnapshot();
-});
+test.each(['created', 'promoted', 'taken_over', 'was_admin'] as const)(
+  'an admin that was %s, as a reader sees it',
+  (outcome) => {
+    expect(adminLines({ ...account, outcome })).toMatchSnapshot();
+  },
+);
 
 const listed = {
   ...{ id: 7, username: 'ada_l', email: 'ada@example.org', status: 'active', roles: ['user', 'admin'] },

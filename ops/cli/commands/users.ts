@@ -28,7 +28,10 @@ const addCreateAdmin = (accounts: Command, cli: Cli): void => {
     .option('--email <address>', 'the e-mail address; it counts as verified')
     .option('--username <name>', 'the username')
     .option('--display-name <name>', 'what people call them; the username unless given')
-    .option('--password-stdin', 'read the password of a new account from standard input instead of asking')
+    .option(
+      '--password-stdin',
+      'read the password of a new account, or of one whose address nobody proved, from standard input instead of asking',
+    )
     .addHelpText(
       'before',
       'Examples:\n  concord users create-admin\n  concord users create-admin --email ada@example.org --username ada_l\n' +

@@ -7,7 +7,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** What auth says it did (services/auth/src/jobs/create-admin.ts). */
 export type AdminMade =
-  | { readonly outcome: 'created' | 'promoted' | 'was_admin'; readonly accountId: number; readonly username: string }
+  | {
+      readonly outcome: 'created' | 'promoted' | 'taken_over' | 'was_admin';
+      readonly accountId: number;
+      readonly username: string;
+    }
   | { readonly outcome: 'refused'; readonly why: string };
 
 export interface Listed {

@@ -13,6 +13,10 @@ export const adminLines = (made: Exclude<AdminMade, { outcome: 'refused' }>): st
       `${good()} ${made.username} is an admin now. The password is as it was.`,
       '  Sessions that are open have the new role after their next refresh, within 10 minutes.',
     ],
+    taken_over: [
+      `${good()} ${made.username} is an admin now, with the password that you gave.`,
+      '  Nobody had proved the address: sessions and providers of whoever made the account are gone.',
+    ],
     was_admin: [`${good()} ${made.username} is an admin already. Nothing was changed.`],
   })[made.outcome];
 

@@ -1,14 +1,15 @@
-import { errors } from '@concord/contracts';
+import { errors, Problem } from '@concord/contracts';
 import { expect, test } from '@jest/globals';
 import {
   assertKeepsCredential,
   assertMayChoose,
-  assertRecent,
+  assertProves,
   decideLogin,
   mayEnd,
   mayEnter,
   type EmailVerification,
 } from './policy.ts';
+import { newSession } from './domain/session.ts';
 
 const verified = new Date('2026-11-01T00:00:00Z');
 type Status = 'active' | 'suspended' | 'banned' | 'deleted';
@@ -87,19 +88,32 @@ test('a weak password is refused with its reason, another is not', () => {
   expect(refusal('analytical engine')).toBeUndefined();
 });
 
+const now = new Date('2026-11-01T00:05:00.000Z');
+const ada = { id: 1, status: 'active' } as const;
+const session = newSession({ id: 7, userId: 1, at: now, request: { userAgent: null, address: '192.0.2.7' } });
+const proves = (...given: Partial<Parameters<typeof assertProves>>): unknown => {
+  try {
+    assertProves(given[0], given[1], now);
+    return 'yes';
+  } catch (error) {
+    return error instanceof Problem ? error.spec.code : error;
+  }
+};
+
 test('a proof of who somebody is lasts five minutes', () => {
-  const now = new Date('2026-11-01T00:05:00.000Z');
-  const isRecent = (authenticatedAt: Date | null) => {
-    try {
-      assertRecent({ authenticatedAt }, now);
-      return true;
-    } catch {
-      return false;
-    }
-  };
   const times = [null, new Date('2026-11-01T00:00:00.000Z'), new Date('2026-11-01T00:00:00.001Z'), now];
-  expect(times.map(isRecent)).toEqual([false, false, true, true]);
-  expect(() => {
-    assertRecent(undefined, now);
-  }).toThrow();
+  expect(times.map((authenticatedAt) => proves(ada, { ...session, authenticatedAt }))).toEqual([
+    ...['authentication_old', 'authentication_old', 'yes', 'yes'],
+  ]);
+});
+
+test('what has ended proves nothing, however recent: the session, the account, or somebody else’s session', () => {
+  const ended = 'unauthenticated';
+  expect(proves(ada, undefined)).toBe(ended);
+  expect(proves(undefined, session)).toBe(ended);
+  expect(proves(ada, { ...session, revokedAt: now })).toBe(ended);
+  expect(proves(ada, { ...session, expiresAt: now })).toBe(ended);
+  expect(proves(ada, { ...session, userId: 2 })).toBe(ended);
+  for (const status of ['suspended', 'banned', 'deleted'] as const)
+    expect(proves({ ...ada, status }, session)).toBe(ended);
 });

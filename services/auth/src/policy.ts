@@ -3,7 +3,7 @@ import type { Account } from './domain/account.ts';
 import { credentialsLeft } from './domain/identity.ts';
 import { secondsUntilNext, type Export } from './domain/export.ts';
 import { passwordFault, type PasswordOwner } from './domain/password-rules.ts';
-import { recently, type Session } from './domain/session.ts';
+import { isAlive, recently, type Session } from './domain/session.ts';
 import type { Provider } from './providers/provider.ts';
 
 /** `required`: an account may log in only after its address was verified. */
@@ -66,6 +66,9 @@ export const mayEnd = <S extends Pick<Session, 'userId'>>(actorId: Id, session: 
 export const isToBeVerified = <A extends Standing>(account: A | undefined): account is A =>
   account !== undefined && account.status !== 'deleted' && account.emailVerifiedAt === null;
 
+/** Nobody has proved the address yet: whoever made the account may have typed that of somebody else. */
+export const isUnproved = ({ emailVerifiedAt }: Pick<Account, 'emailVerifiedAt'>): boolean => emailVerifiedAt === null;
+
 /**
  * A new password may be chosen by mail also where the address is not verified (the mail does that), where the account has no password, and where it is
  * suspended: it lets nobody in who may not.
@@ -78,11 +81,33 @@ export const assertSendsMail = ({ on }: { readonly on: boolean }): void => {
   if (!on) throw errors.notFound('This deployment sends no mail');
 };
 
-/** What cannot be undone takes who has just proved that it is them. Throws `authentication_old`. */
-export const assertRecent = (session: Pick<Session, 'authenticatedAt'> | undefined, now: Date): void => {
+type Proving = Pick<Session, 'userId' | 'authenticatedAt' | 'lastUsedAt' | 'expiresAt' | 'revokedAt'>;
+
+/** Whoever has an active account and a session of it that goes on. Throws `unauthenticated`. */
+const assertInside = <A extends Pick<Account, 'id' | 'status'>>(
+  account: A | undefined,
+  session: Proving | undefined,
+  now: Date,
+): A => {
+  if (account?.status !== 'active') throw errors.unauthenticated('This account is not active any more');
+  if (session?.userId !== account.id || !isAlive(session, now)) throw errors.unauthenticated('This session has ended');
+  return account;
+};
+
+/**
+ * What cannot be undone takes who has just proved that it is them, in a session that goes on. Throws `unauthenticated` where it or the account
+ * has ended, `authentication_old`. Gives the account.
+ */
+export const assertProves = <A extends Pick<Account, 'id' | 'status'>>(
+  account: A | undefined,
+  session: Proving | undefined,
+  now: Date,
+): A => {
+  const inside = assertInside(account, session, now);
   const at = session?.authenticatedAt ?? null;
   if (at === null || now.getTime() - at.getTime() >= recently)
     throw errors.authenticationOld('Log in again, or confirm this session with your password');
+  return inside;
 };
 
 /** The last admin stays: throws `last_admin` for an admin beside whom there is no other. */

@@ -3,6 +3,7 @@ import { leaseIds, type Ids } from '@concord/platform';
 import { anAccount } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makeAdmin } from '../src/jobs/create-admin.ts';
+import type { Content } from '../src/mails/content.ts';
 import { startAuth, type Auth } from './auth.ts';
 
 let auth: Auth;
@@ -18,7 +19,17 @@ afterAll(async () => {
 });
 
 const make = ({ password, ...person }: ReturnType<typeof anAccount>) =>
-  makeAdmin(auth.db, ids, { ...person, password: () => Promise.resolve(password) });
+  makeAdmin(
+    { db: auth.db, ids, clock: { now: () => new Date() }, mails },
+    { ...person, password: () => Promise.resolve(password) },
+  );
+const told: Content[] = [];
+const mails = {
+  enqueue: (_: unknown, content: Content) => {
+    told.push(content);
+    return Promise.resolve();
+  },
+};
 const rolesOf = async (username: string) => (await auth.row('users', { username }))['roles'];
 
 test('two names that do not mean one account are refused, and nothing is changed', async () => {
@@ -54,6 +65,7 @@ test('a new admin can log in at once, and counts as verified', async () => {
 
 test('who has both names becomes one, with the password they have; once more changes nothing', async () => {
   const person = await auth.signUp();
+  await auth.db('users').where({ username: person.username }).update({ email_verified_at: new Date() });
   const asked = { ...person, password: 'never asked for' };
   expect(await make(asked)).toMatchObject({ outcome: 'promoted' });
   expect(await make(asked)).toMatchObject({ outcome: 'was_admin' });
@@ -62,4 +74,34 @@ test('who has both names becomes one, with the password they have; once more cha
     roles: ['user', 'admin'],
     version: 2,
   });
+});
+
+test('whoever signed up before with the address and the name, unproved, is not let in as an admin', async () => {
+  const person = await auth.signUp();
+  const { tokens } = await auth.logIn(person);
+  const identity = { id: 1, user_id: tokens.accountId, provider: 'google', subject: 'a stranger', email: null };
+  await auth.db('identities').insert({ ...identity, created_at: new Date(), last_used_at: new Date() });
+  expect(await make({ ...person, password: 'short' })).toMatchObject({ outcome: 'refused' });
+  const owner = { ...person, password: 'the password of the operator' };
+  expect(await make(owner)).toMatchObject({ outcome: 'taken_over', username: person.username });
+  await expect(auth.logIn(person)).toFail(errors.credentialsWrong);
+  const refresh = auth.anonymous.refreshSession({ body: { refreshToken: tokens.refreshToken } });
+  await expect(refresh).toFail(errors.refreshInvalid);
+  expect(await auth.rows('identities', { user_id: tokens.accountId })).toEqual([]);
+  expect(await (await auth.logIn(owner)).api.getOwnAccount()).toMatchObject({
+    ...{ roles: ['user', 'admin'], emailVerified: true },
+  });
+});
+
+test('it is mailed and written down, as by an admin', async () => {
+  const person = await auth.signUp();
+  const { outcome, ...made } = await make(person);
+  const { accountId } = made as unknown as { accountId: number };
+  expect(outcome).toBe('taken_over');
+  expect(told.at(-1)).toMatchObject({
+    account: accountId,
+    notice: { type: 'roles_changed', roles: ['user', 'admin'] },
+  });
+  const entry = await auth.row('audit_log', { user_id: accountId, action: 'roles_changed' });
+  expect(entry).toMatchObject({ actor_id: null, detail: 'user → user, admin', device: 'concord users create-admin' });
 });

@@ -27,7 +27,7 @@ export const tokenIn = ({ mail }: ReceivedMail): string => {
   return token;
 };
 
-const mailbox = async (): Promise<Mailbox> => {
+export const mailbox = async (): Promise<Mailbox> => {
   const server = await mailServer();
   const seen = new Set<ReceivedMail>();
   const of = (address: string) => server.received.filter(({ to }) => to.includes(address));

@@ -12,6 +12,7 @@ afterAll(() => auth.stop());
 
 test('who is suspended, banned, restored or given roles is told by mail, with the reason', async () => {
   const [admin, subject] = [await member(auth, 'admin'), await member(auth)];
+  await auth.db('users').where({ id: subject.id }).update({ email_verified_at: new Date() });
   const params = { id: subject.id };
   const told = async (title: string) => (await box.next(subject.email, title)).mail.text;
   await admin.api.suspendAccount({ params, body: { reason: 'Sells followers' } });

@@ -37,9 +37,10 @@ export const requestEmailChange = operation({
   path: '/v1/me/email',
   summary: 'Ask for another e-mail address for the account',
   description:
-    'The new address counts once it is confirmed with the token of the mail that it gets; the old one is told at once. Answers 202 in the same way and ' +
+    'The new address counts once it is confirmed with the token of the mail that it gets; the old one, if it is verified, is told at once. Answers 202 in the same way and ' +
     'time whether the new address has an account or not. Takes a session that was opened or confirmed within 5 minutes.',
   access: 'user',
+  guarded: true,
   body: z.strictObject({ email: Email }),
   replies: { 202: MailAsked },
   errors: [errors.authenticationOld, errors.notFound],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What the owner of an account is told by mail because it may not have been them, or because it concerns what they may do. */
 export const Notice = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('password_changed') }),
+  z.strictObject({ type: z.literal('password_changed'), providers: z.array(z.string()).default([]) }),
   z.strictObject({ type: z.literal('email_change_asked') }),
   z.strictObject({ type: z.literal('email_changed') }),
   z.strictObject({ type: z.literal('refresh_reused'), device: z.string().nullable() }),

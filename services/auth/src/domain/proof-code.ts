@@ -19,9 +19,16 @@ export interface Flow {
   readonly verifier: string;
 }
 
+/** By what somebody came in, and how often all access tokens of the account had been revoked by then: what is different later ends it. */
+export interface Entrance {
+  readonly identityId: Id;
+  readonly timesRevoked: number;
+}
+
 /** What a code is good for. */
 export type Proof = { readonly challenge: string } & (
-  { readonly kind: 'login'; readonly accountId: Id } | { readonly kind: 'link'; readonly told: Told }
+  | { readonly kind: 'login'; readonly accountId: Id; readonly entrance: Entrance }
+  | { readonly kind: 'link'; readonly told: Told }
 );
 
 /** 256 random bits in base64url: states, codes and cookies. */

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import { newOneTimeToken, oneTimeHash } from '../domain/one-time-token.ts';
 import * as oneTimeTokens from '../store/one-time-tokens.ts';
 import * as users from '../store/users.ts';
+import { isUnproved } from '../policy.ts';
 import { addressTaken } from '../mails/address-taken.ts';
 import { confirmNewAddress } from '../mails/confirm-new-address.ts';
 import { Content } from '../mails/content.ts';
@@ -47,7 +48,8 @@ const composed = async (deps: MailDeps, content: Content): Promise<Composed> => 
       return toOwner(owner?.email, addressTaken(writing));
     case 'notice': {
       const letter = letterOfNotice(content.notice, { ...writing, at: new Date(content.at) });
-      return toOwner(content.to ?? owner?.email, letter);
+      const proved = owner === undefined || isUnproved(owner) ? undefined : owner.email;
+      return toOwner(content.to ?? proved, letter);
     }
   }
 };

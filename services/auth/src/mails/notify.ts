@@ -1,6 +1,8 @@
 import type { Id } from '@concord/contracts';
 import type { Ids, Tx } from '@concord/platform';
+import type { Account } from '../domain/account.ts';
 import type { Notice } from '../domain/notice.ts';
+import { isUnproved } from '../policy.ts';
 import type { Mails } from './mails.ts';
 
 /** With what something is done to an account that its owner is told of. */
@@ -14,15 +16,17 @@ interface Telling {
   readonly notice: Notice;
   readonly at: Date;
   /** Where it is told; the address that the account has when the mail is made, unless given. */
-  readonly to?: string;
+  readonly to?: Pick<Account, 'email' | 'emailVerifiedAt'>;
 }
 
 /**
- * Tells the owner of an account by mail, if, and only if, the transaction commits. Whether the address is verified makes no difference: it is
- * the only way to who may be harmed. An account that is erased by then is told only where `to` says where.
+ * Tells the owner of an account by mail, if, and only if, the transaction commits, and the address is verified: a stranger whose address somebody
+ * typed is told nothing. An account that is erased by then is told only where `to` says where.
  */
 export const notify = (tx: Tx, mails: Means['mails'], { account, notice, at, to }: Telling): Promise<void> =>
-  mails.enqueue(tx, {
-    ...{ kind: 'notice', account, notice, at: at.toISOString() },
-    ...(to !== undefined && { to }),
-  });
+  to !== undefined && isUnproved(to)
+    ? Promise.resolve()
+    : mails.enqueue(tx, {
+        ...{ kind: 'notice', account, notice, at: at.toISOString() },
+        ...(to !== undefined && { to: to.email }),
+      });

@@ -15,7 +15,7 @@ export const banAccount = handler(
           ...{ kind: 'ban', reason, userId: account.id, actorId: actor.id },
           ...{ since: clock.now(), endsAt: null },
         };
-        await impose(tx, { ids, mails }, { account, sanction, request });
+        await impose(tx, { ids, mails, clock }, { account, sanction, request });
         return [account, sanction] as const;
       });
       return ok(managedAccountView(actor.roles)({ ...account, status: statusUnder(sanction) }, sanction));

@@ -18,7 +18,7 @@ interface Change {
 const tellBoth = async (tx: Tx, { mails }: Deps, { before, address, at }: Change): Promise<void> => {
   if (before.email === address) return;
   const telling = { account: before.id, notice: { type: 'email_changed' }, at } as const;
-  await notify(tx, mails, { ...telling, to: before.email });
+  await notify(tx, mails, { ...telling, to: before });
   await notify(tx, mails, telling);
 };
 

@@ -5,7 +5,7 @@ import { readLogin, type Account } from '../domain/account.ts';
 import { isVerifierOf } from '../domain/proof-code.ts';
 import { whyNotActive } from '../domain/sanction.ts';
 import { decideLogin } from '../policy.ts';
-import { openSession } from '../store/open-session.ts';
+import { openSession, type Proven } from '../store/open-session.ts';
 import { recordRefusedLogin } from '../store/refused-login.ts';
 import * as sanctions from '../store/sanctions.ts';
 import * as users from '../store/users.ts';
@@ -48,12 +48,13 @@ const byPassword = async (deps: Deps, { login, password }: ByPassword, request: 
 };
 
 /** A code is spent by being brought, also with the wrong verifier: whoever found one cannot try. */
-const byCode = async (deps: Deps, { code, verifier }: ByCode, request: RequestFacts): Promise<Pick<Account, 'id'>> => {
+const byCode = async (deps: Deps, { code, verifier }: ByCode, request: RequestFacts): Promise<Proven> => {
   const proof = await deps.flows.redeemCode(code);
-  const isRight = proof?.kind === 'login' && isVerifierOf(verifier, proof.challenge);
-  const found = proof?.kind === 'login' ? await users.byId(deps.db, proof.accountId) : undefined;
+  const login = proof?.kind === 'login' ? proof : undefined;
+  const isRight = login !== undefined && isVerifierOf(verifier, login.challenge);
+  const found = login && (await users.byId(deps.db, login.accountId));
   const decision = decideLogin(found, isRight, deps.emailVerification);
-  if (decision.kind === 'welcome') return { id: decision.account.id };
+  if (decision.kind === 'welcome' && login !== undefined) return { id: decision.account.id, entrance: login.entrance };
   await recordRefusedLogin(deps, found?.id ?? null, request);
   throw decision.kind === 'not_active' ? await notActive(deps, decision.account) : errors.codeInvalid();
 };

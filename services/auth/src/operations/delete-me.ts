@@ -5,8 +5,8 @@ import type { Deps } from '../deps.ts';
 import { newDeletion, type Deletion } from '../domain/deletion.ts';
 import { notify } from '../mails/notify.ts';
 import { assertMayLeave } from '../policy.ts';
-import { assertProved } from '../store/recent-proof.ts';
-import { blankUser, holdLeaving, type Leaving } from '../store/deleted-users.ts';
+import { holdProved } from '../store/recent-proof.ts';
+import { blankUser, type Leaving } from '../store/deleted-users.ts';
 import { insertDeletion } from '../store/deletions.ts';
 import { retire } from '../store/retired-usernames.ts';
 import { endAllSessions } from '../store/end-session.ts';
@@ -26,16 +26,16 @@ export const deleteMe = handler(
   contract.auth.deleteMe,
   ({ db, ids, mails, clock }: Deps) =>
     async ({ actor, request }) => {
-      const at = clock.now();
-      await assertProved({ db, clock }, actor);
-      const deletion = newDeletion(at);
-      await transaction(db, async (tx) => {
-        assertMayLeave(actor.id, await holdActiveAdmins(tx));
-        const account = await holdLeaving(tx, actor.id);
-        await endAllSessions(tx, ids, { userId: account.id, reason: 'account_deleted', at, request });
+      const deletion = await transaction(db, async (tx) => {
+        const activeAdmins = await holdActiveAdmins(tx);
+        const { account } = await holdProved(tx, { clock }, actor);
+        assertMayLeave(account.id, activeAdmins);
+        const at = await endAllSessions(tx, { ids, clock }, { userId: account.id, reason: 'account_deleted', request });
+        const deletion = newDeletion(at);
         await leave(tx, account, deletion);
         const notice = { type: 'deletion_begun' } as const;
-        await notify(tx, mails, { account: account.id, notice, at, to: account.email });
+        await notify(tx, mails, { account: account.id, notice, at, to: account });
+        return deletion;
       });
       return accepted(deletionView(deletion), { location: `/v1/deletions/${deletion.id}` });
     },

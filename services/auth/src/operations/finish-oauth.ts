@@ -32,10 +32,10 @@ const logIn = async (deps: Deps, told: Told, { challenge }: Flow, request: Reque
     return admission.error === 'link_required'
       ? { error: admission.error, code: await deps.flows.issueCode({ kind: 'link', told, challenge }) }
       : { error: admission.error };
-  const { account } = admission;
+  const { account, entrance } = admission;
   const refusal = mayEnter(account, deps.emailVerification);
   if (refusal !== null) return refused(deps, refusal, account.id, request);
-  return { code: await deps.flows.issueCode({ kind: 'login', accountId: account.id, challenge }) };
+  return { code: await deps.flows.issueCode({ kind: 'login', accountId: account.id, entrance, challenge }) };
 };
 
 const answerTo = async (deps: Deps, told: Told, flow: Flow, request: RequestFacts): Promise<Answer> =>

@@ -11,10 +11,9 @@ export const getExportArchive = handler(
   contract.auth.getExportArchive,
   ({ db, ids, clock }: Deps) =>
     async ({ actor, params, request }) => {
-      const at = clock.now();
+      const { at } = await assertProved({ db, clock }, actor);
       const found = await findExport(db, params.id, actor.id, at);
       if (found === undefined || found.finishedAt === null) throw errors.notFound();
-      await assertProved({ db, clock }, actor);
       const by = { userId: actor.id, sessionId: actor.sessionId, request, at };
       await auditLog.record(db, ids, { ...by, action: 'export_fetched' });
       const headers = {

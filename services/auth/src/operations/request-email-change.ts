@@ -1,11 +1,11 @@
-import { contract, errors } from '@concord/contracts';
+import { contract } from '@concord/contracts';
 import { accepted, handler, transaction, type Actor, type RequestFacts, type Tx } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import { normalEmail, type Account } from '../domain/account.ts';
 import { inEvenTime } from '../domain/even-time.ts';
 import { notify } from '../mails/notify.ts';
 import { assertSendsMail } from '../policy.ts';
-import { assertProved } from '../store/recent-proof.ts';
+import { assertProved, holdProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
 import { sendToken } from '../store/send-token.ts';
 import * as users from '../store/users.ts';
@@ -13,6 +13,8 @@ import * as users from '../store/users.ts';
 interface Change {
   readonly email: string;
   readonly allowed: boolean;
+  /** Whether the present address may be told once more. */
+  readonly mayTell: boolean;
   readonly at: Date;
 }
 
@@ -34,7 +36,7 @@ const ask = async (
 ) => {
   const { actor, request } = by;
   await mailNew(tx, deps, actor, change);
-  if (change.email !== account.email)
+  if (change.mayTell && change.email !== account.email)
     await notify(tx, deps.mails, { account: account.id, notice: { type: 'email_change_asked' }, at: change.at });
   await auditLog.record(tx, deps.ids, {
     ...{ action: 'email_change_asked', userId: account.id, sessionId: actor.sessionId },
@@ -42,19 +44,21 @@ const ask = async (
   });
 };
 
+/** The proof is asked for before the address is counted, and again in the transaction of the change. */
 export const requestEmailChange = handler(
   contract.auth.requestEmailChange,
   (deps: Deps) =>
     ({ actor, body, request }) =>
       inEvenTime(async () => {
         assertSendsMail(deps.mails);
-        const at = deps.clock.now();
-        await assertProved(deps, actor);
-        const account = await users.byId(deps.db, actor.id);
-        if (account === undefined) throw errors.unauthenticated();
+        const { account: before } = await assertProved(deps, actor);
         const email = normalEmail(body.email);
         const allowed = await deps.mails.mayAskFor('change_email', email);
-        await transaction(deps.db, (tx) => ask(tx, deps, account, { email, allowed, at }, { actor, request }));
+        const mayTell = await deps.mails.mayAskFor('email_change_asked', before.email);
+        await transaction(deps.db, async (tx) => {
+          const { account, at } = await holdProved(tx, deps, actor);
+          await ask(tx, deps, account, { email, allowed, mayTell, at }, { actor, request });
+        });
         return accepted({ email });
       }),
 );

@@ -3,18 +3,17 @@ import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
 import type { Export } from '../domain/export.ts';
 import { assertMayExport } from '../policy.ts';
-import { assertProved } from '../store/recent-proof.ts';
+import { holdProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
-import { insertExport, lockExportsOf } from '../store/exports.ts';
+import { insertExport, exportsOf } from '../store/exports.ts';
 import { exportView } from '../views/export.ts';
 
 /** Asked for again while one is being made, it is that one: a repeated request has no second effect. */
 export const requestExport = handler(contract.auth.requestExport, ({ db, ids, clock }: Deps) => async (call) => {
   const { actor, request } = call;
-  const at = clock.now();
-  await assertProved({ db, clock }, actor);
   const wanted = await transaction(db, async (tx): Promise<Export> => {
-    const earlier = await lockExportsOf(tx, actor.id);
+    const { at } = await holdProved(tx, { clock }, actor);
+    const earlier = await exportsOf(tx, actor.id);
     const underWay = earlier.find(({ finishedAt }) => finishedAt === null);
     if (underWay !== undefined) return underWay;
     assertMayExport(earlier, at);

@@ -18,7 +18,7 @@ export const suspendAccount = handler(
           ...{ kind: 'suspension', reason, userId: account.id, actorId: actor.id },
           ...{ since: clock.now(), endsAt: until ?? null },
         };
-        await impose(tx, { ids, mails }, { account, sanction, request });
+        await impose(tx, { ids, mails, clock }, { account, sanction, request });
         return [account, sanction] as const;
       });
       return ok(managedAccountView(actor.roles)({ ...account, status: statusUnder(sanction) }, sanction));

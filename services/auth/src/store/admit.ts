@@ -4,18 +4,20 @@ import type { Deps } from '../deps.ts';
 import { newAccount, type Account } from '../domain/account.ts';
 import { decideIdentity, newIdentity, titleOf, type IdentityDecision, type Told } from '../domain/identity.ts';
 import { proposedDisplayName, proposedUsernames } from '../domain/username.ts';
+import type { Entrance } from '../domain/proof-code.ts';
 import { notify } from '../mails/notify.ts';
 import * as auditLog from './audit-log.ts';
-import { endAllSessions } from './end-session.ts';
 import * as identities from './identities.ts';
-import * as oneTimeTokens from './one-time-tokens.ts';
+import * as revocations from './revocations.ts';
 import { sendToken } from './send-token.ts';
+import { takeOver } from './take-over.ts';
 import * as reservations from './username-reservations.ts';
 import * as users from './users.ts';
 
 /** Who may enter which account; or why nobody does. */
 export type Admission =
-  { readonly kind: 'admitted'; readonly account: Account } | { readonly kind: 'refused'; readonly error: OauthError };
+  | { readonly kind: 'admitted'; readonly account: Account; readonly entrance: Entrance }
+  | { readonly kind: 'refused'; readonly error: OauthError };
 
 interface Arrival {
   readonly told: Told;
@@ -68,13 +70,9 @@ const link = async (tx: Tx, parts: Parts, arrival: Arrival, account: Account): P
   return account;
 };
 
-/** Nothing that whoever made the account may have kept is good after this. */
-const takeOver = async (tx: Tx, parts: Parts, arrival: Arrival, { id }: Account): Promise<Account> => {
-  const { at, request } = arrival;
-  await users.dropPassword(tx, id, at);
-  await identities.removeAll(tx, id);
-  await oneTimeTokens.endAllOf(tx, id);
-  await endAllSessions(tx, parts.ids, { userId: id, reason: 'taken_over', at, request });
+/** Nothing that whoever made the account may have kept is good after this; what comes now is linked. */
+const enterOwner = async (tx: Tx, parts: Parts, arrival: Arrival, { id }: Account): Promise<Account> => {
+  await takeOver(tx, parts, { userId: id, passwordHash: null, reason: 'taken_over', request: arrival.request });
   const account = await users.byId(tx, id);
   if (account === undefined) throw new Overtaken();
   return link(tx, parts, arrival, account);
@@ -87,22 +85,36 @@ const act = async (
   decision: Exclude<IdentityDecision<Account>, { kind: 'log_in' | 'refuse' }>,
 ): Promise<Account> => {
   if (decision.kind === 'sign_up') return signUp(tx, parts, arrival, decision);
-  return (decision.kind === 'link' ? link : takeOver)(tx, parts, arrival, decision.account);
+  return (decision.kind === 'link' ? link : enterOwner)(tx, parts, arrival, decision.account);
+};
+
+/** What was decided about an account that is held by now: gone meanwhile, the identity lets nobody in. */
+const entered = async (tx: Tx, account: Account, { told }: Arrival): Promise<Admission> => {
+  const identity = await identities.bySubject(tx, told);
+  if (identity?.userId !== account.id) throw new Overtaken();
+  const entrance = { identityId: identity.id, timesRevoked: await revocations.timesRevoked(tx, account.id) };
+  return { kind: 'admitted', account, entrance };
+};
+
+/** Who has the identity, or else the address that comes with it; either is held until the transaction ends. */
+const found = async (tx: Tx, { told }: Arrival) => {
+  const identity = await identities.bySubject(tx, told);
+  const known = identity && (await users.byIdLocked(tx, identity.userId));
+  const mayMeet = known === undefined && told.email !== null;
+  return { identity, known, holder: mayMeet ? await users.byEmailLocked(tx, told.email) : undefined };
 };
 
 const attempt = async (tx: Tx, parts: Parts, arrival: Arrival): Promise<Admission> => {
   const { told, at } = arrival;
-  const identity = await identities.bySubject(tx, told);
-  const known = identity && (await users.byId(tx, identity.userId));
-  const holder = told.email === null ? undefined : await users.byEmailLocked(tx, told.email);
+  const { identity, known, holder } = await found(tx, arrival);
   const decision = decideIdentity(told, known, holder);
   if (decision.kind === 'refuse') {
     await note(tx, parts, 'login_refused', known?.id ?? holder?.id ?? null, arrival);
     return { kind: 'refused', error: decision.error };
   }
-  if (decision.kind !== 'log_in') return { kind: 'admitted', account: await act(tx, parts, arrival, decision) };
+  if (decision.kind !== 'log_in') return entered(tx, await act(tx, parts, arrival, decision), arrival);
   if (identity !== undefined) await identities.markUsed(tx, identity.id, told.email, at);
-  return { kind: 'admitted', account: decision.account };
+  return entered(tx, decision.account, arrival);
 };
 
 const unlessOvertaken = (error: unknown): null => {

@@ -1,4 +1,4 @@
-import { errors, type Id } from '@concord/contracts';
+import type { Id } from '@concord/contracts';
 import { forgetBefore, type Reader, type Tx } from '@concord/platform';
 import { tombstoneName } from '../domain/deletion.ts';
 
@@ -9,16 +9,6 @@ export interface Leaving {
   readonly email: string;
   readonly version: number;
 }
-
-/** The account, held for writing until the transaction ends. Throws `unauthenticated` for one that is not active: nobody gets out of a ban by leaving. */
-export const holdLeaving = async (tx: Tx, id: Id): Promise<Leaving> => {
-  const row = await tx('users')
-    .where({ id, status: 'active' })
-    .forUpdate()
-    .first<Leaving | undefined>('id', 'username', 'email', 'version');
-  if (row === undefined) throw errors.unauthenticated('This account is not active any more');
-  return row;
-};
 
 /** Leaves of a held account its row, without anything of the person; gives the version then. */
 export const blankUser = async (

@@ -31,9 +31,8 @@ export const findExport = async (reader: Reader, id: Id, userId: Id, now: Date):
   return row && exportOf(row);
 };
 
-/** The newest ones of an account, not more than can matter. Holds the account's row, so that two requests are one after the other. */
-export const lockExportsOf = async (tx: Tx, userId: Id): Promise<Export[]> => {
-  await tx('users').where({ id: userId }).forUpdate().select('id');
+/** The newest ones of an account, not more than can matter. The caller holds the account, so that two requests are one after the other. */
+export const exportsOf = async (tx: Tx, userId: Id): Promise<Export[]> => {
   const rows = await tx<ExportRow>('exports').where({ user_id: userId }).orderBy('requested_at', 'desc').limit(20);
   return rows.map(exportOf);
 };

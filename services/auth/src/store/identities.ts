@@ -50,6 +50,10 @@ export const ofAccount = async (reader: Reader, userId: Id): Promise<Identity[]>
     identityOf,
   );
 
+/** Does an account have this identity? */
+export const isOf = async (reader: Reader, id: Id, userId: Id): Promise<boolean> =>
+  (await reader('identities').where({ id, user_id: userId }).first<object | undefined>('id')) !== undefined;
+
 /** Notes that it was used, and the address that the provider tells now. */
 export const markUsed = async (tx: Tx, id: Id, email: string | null, at: Date): Promise<void> => {
   await tx('identities').where({ id }).update({ email, last_used_at: at });

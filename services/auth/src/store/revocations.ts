@@ -34,3 +34,14 @@ export const accountRevokedAt = async (reader: Reader, userId: Id): Promise<Date
     .first<{ revoked_at: Date } | undefined>('revoked_at');
   return row?.revoked_at ?? null;
 };
+
+/**
+ * How often that has happened. Whoever reads it while the account is held, and finds it the same when holding it again, knows that nothing ended all
+ * sessions in between: no clock is asked.
+ */
+export const timesRevoked = async (reader: Reader, userId: Id): Promise<number> => {
+  const row = await reader('revocations')
+    .where({ kind: 'user', subject_id: userId })
+    .first<{ version: number } | undefined>('version');
+  return row?.version ?? 0;
+};

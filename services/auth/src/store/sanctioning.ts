@@ -1,5 +1,6 @@
 import { events, type Id, type Permission } from '@concord/contracts';
 import { publish, type Tx } from '@concord/platform';
+import type { Deps } from '../deps.ts';
 import type { Account } from '../domain/account.ts';
 import { statusUnder, type Sanction } from '../domain/sanction.ts';
 import { notify, type Means } from '../mails/notify.ts';
@@ -26,20 +27,20 @@ export const holdSubject = async (tx: Tx, permission: Permission, { actorId, sub
  */
 export const impose = async (
   tx: Tx,
-  { ids, mails }: Means,
+  deps: Means & Pick<Deps, 'clock'>,
   { account, sanction, request }: { account: Account; sanction: Sanction; request: auditLog.Origin },
 ): Promise<void> => {
   const { userId, kind, actorId, since: at, endsAt, reason } = sanction;
   const version = await setStatus(tx, account, statusUnder(sanction), at);
   await sanctions.put(tx, sanction);
-  await endAllSessions(tx, ids, {
-    ...{ userId, at, request, reason: kind === 'ban' ? 'banned' : 'suspended' },
+  await endAllSessions(tx, deps, {
+    ...{ userId, request, reason: kind === 'ban' ? 'banned' : 'suspended' },
     by: { actorId, reason, detail: endsAt && `until ${endsAt.toISOString()}` },
   });
   const until = endsAt?.toISOString() ?? null;
   const notice =
     kind === 'ban' ? ({ type: 'banned', reason } as const) : ({ type: 'suspended', reason, until } as const);
-  await notify(tx, mails, { account: userId, notice, at });
+  await notify(tx, deps.mails, { account: userId, notice, at });
   await publish(tx, events.accountSuspended, userId, { accountId: userId, version });
 };
 

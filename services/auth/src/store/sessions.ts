@@ -66,13 +66,17 @@ export const insert = async (tx: Tx, session: Session, hashes: { family: Buffer;
   });
 };
 
-/** The account's row is held: its status and roles stay as they are told until the transaction ends. */
+/**
+ * The account's row is held first, so whoever ends all of its sessions has done so before this looks, or does after: its status and roles, and that the
+ * session goes on, stay as they are told until the transaction ends.
+ */
 export const byFamily = async (tx: Tx, familyHash: Buffer): Promise<FoundByToken | undefined> => {
-  const row = await tx('sessions')
-    .where({ family_hash: familyHash })
-    .first<RefreshableRow | undefined>(...sessionColumns, ...rotationColumns);
-  const account = row && (await heldAccount(tx, row.user_id));
+  const family = tx('sessions').where({ family_hash: familyHash });
+  const owner = await family.clone().first<{ user_id: Id } | undefined>('user_id');
+  const account = owner && (await heldAccount(tx, owner.user_id));
+  const row = await family.first<RefreshableRow | undefined>(...sessionColumns, ...rotationColumns);
   return (
+    row &&
     account && {
       ...sessionOf(row),
       generation: row.generation,
@@ -104,6 +108,15 @@ export const byId = async (
       account_status: 'users.status',
     });
   return row && { ...sessionOf(row), accountStatus: row.account_status };
+};
+
+/** A session, which neither ends nor changes until the transaction does. */
+export const byIdShared = async (tx: Tx, id: Id): Promise<Session | undefined> => {
+  const row = await tx('sessions')
+    .where({ id })
+    .forShare()
+    .first<SessionRow | undefined>(...sessionColumns);
+  return row && sessionOf(row);
 };
 
 export interface NextGeneration {

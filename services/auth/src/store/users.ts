@@ -87,11 +87,11 @@ export const rolesWhileActive = async (tx: Tx, id: Id): Promise<readonly string[
   (await tx('users').where({ id, status: 'active' }).forShare().first<Pick<UserRow, 'roles'> | undefined>('roles'))
     ?.roles;
 
-/** Takes the password away from an account whose address has just been verified. */
-export const dropPassword = async (tx: Tx, id: Id, at: Date): Promise<void> => {
+/** Puts a password, or none, in place of the one of an account whose address has just been verified. */
+export const handOver = async (tx: Tx, id: Id, passwordHash: string | null, at: Date): Promise<void> => {
   await tx('users')
     .where({ id })
-    .update({ password_hash: null, email_verified_at: at, updated_at: at, version: tx.raw('version + 1') });
+    .update({ password_hash: passwordHash, email_verified_at: at, ...changed(tx, at) });
 };
 
 /** Has the account this hash now, and does it keep it until this transaction ends? */
@@ -101,18 +101,12 @@ export const keepsHash = async (tx: Tx, id: Id, passwordHash: string | null): Pr
 
 const changed = (tx: Tx, at: Date) => ({ updated_at: at, version: tx.raw('version + 1') });
 
-/** Gives an account a new password; false where it is deleted. */
-export const changePassword = async (tx: Tx, id: Id, passwordHash: string, at: Date): Promise<boolean> =>
-  (await tx('users')
+/** Gives an account a new password. */
+export const changePassword = async (tx: Tx, id: Id, passwordHash: string, at: Date): Promise<void> => {
+  await tx('users')
     .where({ id })
-    .whereNot({ status: 'deleted' })
-    .update({ password_hash: passwordHash, ...changed(tx, at) })) === 1;
-
-/** Gives an account a role besides what it has; false where it was changed meanwhile. */
-export const addRole = async (tx: Tx, { id, roles, version }: Account, role: string, at: Date): Promise<boolean> =>
-  (await tx('users')
-    .where({ id, version, status: 'active' })
-    .update({ roles: JSON.stringify([...roles, role]), ...changed(tx, at) })) === 1;
+    .update({ password_hash: passwordHash, ...changed(tx, at) });
+};
 
 /** Notes that the owner of an address has proved to be; false where the account has another one by now, or is deleted. */
 export const verifyEmail = async (tx: Tx, id: Id, email: string, at: Date): Promise<boolean> =>

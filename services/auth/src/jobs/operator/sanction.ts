@@ -22,7 +22,7 @@ export const sanction = ({ db, ids, mails, clock }: OperatorParts, { account: na
     if (kind === 'suspension') assertNotBanned(account);
     const imposed = { kind, reason, userId: account.id, actorId: operator, since, endsAt: until ?? null };
     const request = command(kind === 'ban' ? 'ban' : 'suspend');
-    await impose(tx, { ids, mails }, { account, sanction: imposed, request });
+    await impose(tx, { ids, mails, clock }, { account, sanction: imposed, request });
     return { accountId: account.id, username: account.username, status: statusUnder(imposed) };
   });
 

@@ -17,7 +17,7 @@ import { suspended } from './suspended.ts';
 export const letterOfNotice = (notice: Notice, writing: NoticeWriting): Letter => {
   switch (notice.type) {
     case 'password_changed':
-      return passwordChanged(writing);
+      return passwordChanged(writing, notice.providers);
     case 'email_change_asked':
       return emailChangeAsked(writing);
     case 'email_changed':
