@@ -25,19 +25,25 @@ const field = (form: URLSearchParams, name: string): string => form.get(name) ??
 const newPassword =
   '<label>New password, 8 characters or more <input name="password" type="password" required autocomplete="new-password"></label>';
 
+/** Whoever did not make the account does not know it, and cannot vouch for it by mistake. An application with a session need not ask. */
+const ownPassword =
+  '<label>Password of your account <input name="password" type="password" required autocomplete="current-password"></label>';
+
 /** By the paths of services/auth/src/mails/links.ts and of services/notification/src/views/digest.ts. */
 export const mailedPages: Readonly<Record<string, MailedPage>> = {
   '/verify-email': {
-    show: () => tokenForm('Confirm your address', 'You gave this e-mail address for your account.', 'It is mine'),
+    show: () =>
+      tokenForm('Confirm your address', 'You gave this e-mail address for your account.', 'It is mine', ownPassword),
     send: async (api, sent) => {
-      await api.confirmEmailVerification({ body: { token: field(sent, 'token') } });
+      await api.confirmEmailVerification({ body: { token: field(sent, 'token'), password: field(sent, 'password') } });
       return said('Confirmed', 'The address counts as yours now.');
     },
   },
   '/confirm-email': {
-    show: () => tokenForm('Confirm your new address', 'It takes the place of the one before.', 'Take this address'),
+    show: () =>
+      tokenForm('Confirm your new address', 'It takes the place of the one before.', 'Take this address', ownPassword),
     send: async (api, sent) => {
-      await api.confirmEmailChange({ body: { token: field(sent, 'token') } });
+      await api.confirmEmailChange({ body: { token: field(sent, 'token'), password: field(sent, 'password') } });
       return said('Changed', 'The new address counts from now on. Both addresses are told by mail.');
     },
   },

@@ -102,10 +102,13 @@ each('%s: writes give receipts, reads wait for them', (_, { receipt, waits, meth
   if (waits === true) expect(method).toBe('GET');
 });
 
-each('%s: only what may be a guess of a secret is guarded', (_, { guarded, access, method }) => {
-  if (guarded === true) expect(method).toBe('POST');
-  if (access === 'anyone' && method !== 'GET') expect(guarded).toBe(true);
-});
+each(
+  '%s: only what may be a guess of a secret, or mails whom somebody types, is guarded',
+  (_, { id, guarded, access, method }) => {
+    if (guarded === true) expect(method).toBe(id === 'requestEmailChange' ? 'PUT' : 'POST');
+    if (access === 'anyone' && method !== 'GET') expect(guarded).toBe(true);
+  },
+);
 
 each(
   '%s: only where browsers navigate to there is a redirect and a cookie',

@@ -103,5 +103,9 @@ test('it is mailed and written down, as by an admin', async () => {
     notice: { type: 'roles_changed', roles: ['user', 'admin'] },
   });
   const entry = await auth.row('audit_log', { user_id: accountId, action: 'roles_changed' });
-  expect(entry).toMatchObject({ actor_id: null, detail: 'user → user, admin', device: 'concord users create-admin' });
+  expect(entry).toMatchObject({
+    actor_id: null,
+    detail: 'user → user, admin; by the operator',
+    device: 'concord users create-admin',
+  });
 });

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-const confirm = (token: string) => auth.anonymous.confirmEmailChange({ body: { token } });
+const confirm = (token: string, { password } = anAccount()) =>
+  auth.anonymous.confirmEmailChange({ body: { token, password } });
 const somebody = async () => {
   const person = await auth.signUp();
   return { ...person, ...(await auth.logIn(person)) };
@@ -42,12 +43,12 @@ test('an invented token, and one of another kind, change nothing', async () => {
 });
 
 test('the new address counts when it is confirmed, and both are told; sessions stay', async () => {
-  const { api, email: before, username } = await verified();
+  const { api, email: before, username, password } = await verified();
   const { email } = anAccount();
   expect(await api.requestEmailChange({ body: { email: email.toUpperCase() } })).toEqual({ email });
   await box.next(before, asked);
   expect(await api.getOwnAccount()).toMatchObject({ email: before });
-  await confirm(await box.token(email, subjects.change));
+  await confirm(await box.token(email, subjects.change), { ...anAccount(), password });
   await box.next(before, changed);
   await box.next(email, changed);
   expect(await api.getOwnAccount()).toMatchObject({ username, email, emailVerified: true, hasPassword: true });
@@ -68,7 +69,7 @@ test('an address that was taken meanwhile is not taken away', async () => {
   await person.api.requestEmailChange({ body: { email } });
   const token = await box.token(email, subjects.change);
   await auth.signUp({ email });
-  await expect(confirm(token)).toFail(errors.linkInvalid);
+  await expect(confirm(token, person)).toFail(errors.linkInvalid);
 });
 
 test('a new password stops the change, and the change ends what was sent to the old address', async () => {
@@ -81,28 +82,40 @@ test('a new password stops the change, and the change ends what was sent to the 
   await auth.anonymous.requestPasswordReset({ body: { email: other.email } });
   const reset = await box.token(other.email, subjects.reset);
   await other.api.requestEmailChange({ body: { email: second } });
-  await confirm(await box.token(second, subjects.change));
+  await confirm(await box.token(second, subjects.change), other);
   await expect(auth.anonymous.confirmPasswordReset({ body: { token: reset, password: 'quite another one' } })).toFail(
     errors.linkInvalid,
   );
 });
 
 test('of 30 who confirm at once one does', async () => {
-  const { api } = await somebody();
+  const person = await somebody();
   const { email } = anAccount();
-  await api.requestEmailChange({ body: { email } });
+  await person.api.requestEmailChange({ body: { email } });
   const token = await box.token(email, subjects.change);
-  const outcomes = await atOnce(30, () => confirm(token));
+  const outcomes = await atOnce(30, () => confirm(token, person));
   expect(succeeded(outcomes)).toHaveLength(1);
   expect(codesOf(outcomes)).toEqual(Array(29).fill('link_invalid'));
 });
 
 test('one’s own address can be verified so, without a word to anybody', async () => {
-  const { api, email } = await somebody();
+  const person = await somebody();
+  const { api, email } = person;
   await box.next(email, subjects.verify);
   await api.requestEmailChange({ body: { email } });
-  await confirm(await box.token(email, subjects.change));
+  await confirm(await box.token(email, subjects.change), person);
   expect(await api.getOwnAccount()).toMatchObject({ email, emailVerified: true });
   await eventually(async () => (await auth.rows('mails')).length === 0);
   expect(box.of(email)).toHaveLength(2);
+});
+
+test('a click alone changes nothing: it takes a session of the account or its password', async () => {
+  const { api, email: before } = await somebody();
+  const { email } = anAccount();
+  await api.requestEmailChange({ body: { email } });
+  const token = await box.token(email, subjects.change);
+  await expect(auth.anonymous.confirmEmailChange({ body: { token } })).toFail(errors.credentialsWrong);
+  expect(await api.getOwnAccount()).toMatchObject({ email: before });
+  await api.confirmEmailChange({ body: { token } });
+  expect(await api.getOwnAccount()).toMatchObject({ email, emailVerified: true });
 });

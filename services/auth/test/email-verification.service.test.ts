@@ -19,7 +19,8 @@ afterAll(async () => {
 });
 
 const ask = (email: string) => auth.anonymous.requestEmailVerification({ body: { email } });
-const confirm = (token: string) => auth.anonymous.confirmEmailVerification({ body: { token } });
+const confirm = (token: string, { password } = anAccount()) =>
+  auth.anonymous.confirmEmailVerification({ body: { token, password } });
 const sent = () => eventually(async () => (await auth.rows('mails')).length === 0);
 
 test('an invented token verifies nothing, and one in another form is no token', async () => {
@@ -44,7 +45,7 @@ test('signing up sends a mail with which the account can be used; its link begin
   await expect(auth.logIn(person)).toFail(errors.credentialsWrong);
   const mail = await box.next(person.email, subjects.verify);
   expect(mail.mail.text).toContain('https://community.example/verify-email#token=');
-  await confirm(tokenIn(mail));
+  await confirm(tokenIn(mail), person);
   await expect(auth.logIn(person)).resolves.toBeDefined();
   expect(await auth.rows('audit_log', { action: 'email_verified' })).toHaveLength(1);
 });
@@ -70,7 +71,7 @@ test('signing up with a known address tells its owner, and sends no token', asyn
 test('a token works once, for one of 30 who bring it at once', async () => {
   const person = await auth.signUp();
   const token = await box.token(person.email, subjects.verify);
-  const outcomes = await atOnce(30, () => confirm(token));
+  const outcomes = await atOnce(30, () => confirm(token, person));
   expect(succeeded(outcomes)).toHaveLength(1);
   expect(codesOf(outcomes)).toEqual(Array(29).fill('link_invalid'));
 });
@@ -79,7 +80,7 @@ test('a token is good for an hour from when its mail was made', async () => {
   const [one, other] = [await auth.signUp(), await auth.signUp()];
   const [first, second] = [await box.token(one.email, subjects.verify), await box.token(other.email, subjects.verify)];
   auth.advance(60 * minute - 1);
-  await confirm(first);
+  await confirm(first, one);
   auth.advance(1);
   await expect(confirm(second)).toFail(errors.linkInvalid);
 });
@@ -90,19 +91,19 @@ test('a newer one takes the place of the older', async () => {
   await ask(person.email.toUpperCase());
   const second = await box.token(person.email, subjects.verify);
   await expect(confirm(first)).toFail(errors.linkInvalid);
-  await confirm(second);
+  await confirm(second, person);
 });
 
 test('a token does not verify an address that the account no longer has', async () => {
   const person = await auth.signUp();
   const token = await box.token(person.email, subjects.verify);
   await auth.db('users').where({ email: person.email }).update({ email: anAccount().email });
-  await expect(confirm(token)).toFail(errors.linkInvalid);
+  await expect(confirm(token, person)).toFail(errors.linkInvalid);
 });
 
 test('an unknown address and a verified one are answered alike, and get no mail', async () => {
   const person = await auth.signUp();
-  await confirm(await box.token(person.email, subjects.verify));
+  await confirm(await box.token(person.email, subjects.verify), person);
   const stranger = anAccount().email;
   expect(await ask(stranger)).toEqual({ email: stranger });
   expect(await ask(person.email)).toEqual({ email: person.email });
@@ -118,4 +119,19 @@ test('nobody’s mailbox is filled: five mails an hour, and the answer stays the
     await sent();
   }
   expect(box.of(person.email)).toHaveLength(6);
+});
+
+test('a click alone vouches for nobody: it takes a session of the account or its password, and a wrong one leaves the token', async () => {
+  const [person, stranger] = [await auth.signUp(), await auth.signUp()];
+  const token = await box.token(person.email, subjects.verify);
+  await confirm(await box.token(stranger.email, subjects.verify), stranger);
+  const { api } = await auth.logIn(stranger);
+  await expect(auth.anonymous.confirmEmailVerification({ body: { token } })).toFail(errors.credentialsWrong);
+  await expect(api.confirmEmailVerification({ body: { token } })).toFail(errors.credentialsWrong);
+  const wrong = auth.anonymous.confirmEmailVerification({ body: { token, password: 'not the one' } });
+  await expect(wrong).toFail(errors.credentialsWrong);
+  expect(await auth.rows('audit_log', { action: 'login_refused' })).not.toEqual([]);
+  await expect(auth.logIn(person)).toFail(errors.credentialsWrong);
+  await confirm(token, person);
+  await expect(auth.logIn(person)).resolves.toBeDefined();
 });

@@ -91,7 +91,9 @@ test('all ties end, both ways: rows of relations keep key and version, and other
   // Blanked, and once more: their newest records do not say what they were.
   const tied = new Set([friend.number, blocker.number, muter.number]);
   expect(after.map(({ version }) => version)).toEqual(
-    before.map((row) => row.version + (tied.has(row.viewer_id) || tied.has(row.author_id) ? 2 : 0)),
+    before.map((row: { viewer_id: number; author_id: number; version: number }) =>
+      tied.has(row.viewer_id) || tied.has(row.author_id) ? row.version + 2 : row.version,
+    ),
   );
   for (const [table, from, to] of [
     ['follows', 'follower_id', 'following_id'],

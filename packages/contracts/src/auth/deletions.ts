@@ -13,12 +13,10 @@ export const Erasure = z.strictObject({
   service: z.enum(erasingServices),
   state: z.enum(['waiting', 'done']).meta({ description: '`waiting` also while the service is stopped' }),
   finishedAt: Time.nullable(),
-  erased: z
-    .array(z.strictObject({ kind: z.string(), count: z.int() }))
-    .meta({
-      description:
-        'How many things of which kind that the account made were deleted, or lost it; known when it is done. What others did to it is not counted',
-    }),
+  erased: z.array(z.strictObject({ kind: z.string(), count: z.int() })).meta({
+    description:
+      'How many things of which kind that the account made were deleted, or lost it; known when it is done. What others did to it is not counted',
+  }),
 });
 
 export const Deletion = z.strictObject({

@@ -4,6 +4,14 @@ import { operation } from '../kit/operation.ts';
 import { Email } from './accounts.ts';
 import { MailAsked, MailedToken } from './mailed-token.ts';
 
+/** Whoever reads a mail has the address, not for that the account: a click alone would vouch for whoever typed it (arXiv 2205.10174). */
+const HeldToken = z.strictObject({
+  token: MailedToken,
+  password: z.string().min(1).max(128).optional().describe('Of the account; not needed with a session of it'),
+});
+const holds =
+  'Takes a session of the account, or its password in the body: whoever has only the mail may not be who made the account.';
+
 const sameAnswer = 'Answers 202 in the same way and time whether the address is known, unknown or verified already.';
 
 export const requestEmailVerification = operation({
@@ -24,11 +32,12 @@ export const confirmEmailVerification = operation({
   method: 'POST',
   path: '/v1/email-verifications/confirmations',
   summary: 'Verify an address with the token of a mail',
+  description: `${holds} A wrong password leaves the token as it is.`,
   access: 'anyone',
   guarded: true,
-  body: z.strictObject({ token: MailedToken }),
+  body: HeldToken,
   replies: { 204: null },
-  errors: [errors.linkInvalid],
+  errors: [errors.linkInvalid, errors.credentialsWrong],
 });
 
 export const requestEmailChange = operation({
@@ -51,10 +60,10 @@ export const confirmEmailChange = operation({
   method: 'POST',
   path: '/v1/email-changes/confirmations',
   summary: 'Confirm a new address with the token of a mail',
-  description: 'Both addresses are told. Every other token that was sent by mail is worth nothing any more.',
+  description: `${holds} Both addresses are told where they were verified. Every other token that was sent by mail is worth nothing any more.`,
   access: 'anyone',
   guarded: true,
-  body: z.strictObject({ token: MailedToken }),
+  body: HeldToken,
   replies: { 204: null },
-  errors: [errors.linkInvalid],
+  errors: [errors.linkInvalid, errors.credentialsWrong],
 });

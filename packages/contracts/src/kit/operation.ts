@@ -32,7 +32,7 @@ export interface Operation {
   readonly errors: readonly ErrorSpec[];
   /** A list read by pages: takes `limit` and `cursor`, answers `items` and `nextCursor`. */
   readonly paged?: true;
-  /** Counted against the limits for guessing a password instead of the ordinary ones. */
+  /** May be a guess of a secret, or has a mail sent to whom the caller types: counted against the limits for guessing a password instead of the ordinary ones. */
   readonly guarded?: true;
   /** Takes an `Idempotency-Key`: sent again with the same key it answers again what it answered, and has one effect. */
   readonly keyed?: true;

@@ -5,9 +5,9 @@ export const confirmNewAddress = ({ username, publicUrl }: Writing, token: strin
   subject: 'Confirm your new e-mail address',
   parts: [
     `Hello ${username},`,
-    'this address was given for your account. It counts once you have confirmed it.',
+    'this address was given for your account. It counts once you have confirmed it, with your session or your password.',
     changeLink(publicUrl, token),
     'The link works once, and for an hour.',
-    'If you have no such account, somebody typed your address by mistake: you need not do anything.',
+    'If you have no such account, somebody typed your address: do not confirm it. You need not do anything.',
   ],
 });

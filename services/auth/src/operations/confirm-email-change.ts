@@ -5,6 +5,7 @@ import type { Account } from '../domain/account.ts';
 import { oneTimeHash } from '../domain/one-time-token.ts';
 import { notify } from '../mails/notify.ts';
 import * as auditLog from '../store/audit-log.ts';
+import { assertHolds } from '../store/holder.ts';
 import * as oneTimeTokens from '../store/one-time-tokens.ts';
 import * as users from '../store/users.ts';
 
@@ -39,8 +40,12 @@ const change = async (tx: Tx, deps: Deps, token: Buffer, request: RequestFacts):
 export const confirmEmailChange = handler(
   contract.auth.confirmEmailChange,
   (deps: Deps) =>
-    async ({ body, request }) => {
-      await transaction(deps.db, (tx) => change(tx, deps, oneTimeHash(body.token), request));
+    async ({ actor, body: { token, password }, request }) => {
+      const hash = oneTimeHash(token);
+      const proof = await oneTimeTokens.look(deps.db, { purpose: 'change_email', hash, now: deps.clock.now() });
+      if (proof === undefined) throw errors.linkInvalid();
+      await assertHolds(deps, proof.userId, { actor, password, request });
+      await transaction(deps.db, (tx) => change(tx, deps, hash, request));
       return noContent();
     },
 );

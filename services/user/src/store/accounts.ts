@@ -37,7 +37,9 @@ export const applyAccounts = async (
 
 /** Those that were deleted since: the names that they bore go out of their newest records. */
 const leftNow = (before: Statuses, after: Statuses): Id[] =>
-  [...after].filter(([id, status]) => status === 'deleted' && (before.get(id) ?? 'deleted') !== 'deleted').map(([id]) => id);
+  [...after]
+    .filter(([id, status]) => status === 'deleted' && (before.get(id) ?? 'deleted') !== 'deleted')
+    .map(([id]) => id);
 
 const upsertProfiles = async (tx: Tx, accounts: readonly Account[], { visibility, at }: NewProfiles): Promise<void> => {
   const { profile, search } = defaultPrivacy(visibility);
