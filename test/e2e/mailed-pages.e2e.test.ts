@@ -13,9 +13,12 @@ test('an address is verified by the form that the link of the mail leads to, and
   expect(page.headers.get('referrer-policy')).toBe('no-referrer');
   expect(await page.text()).not.toMatch(/<script>|<style|style=| on\w+=/);
   expect(await verified(ada.api)).toBe(false);
-  expect((await follow(link)).status).toBe(200);
+  // A click by somebody whose address a stranger typed proves nothing of the stranger.
+  expect((await follow(link, { password: 'what somebody else guesses' })).status).toBe(errors.credentialsWrong.status);
+  expect(await verified(ada.api)).toBe(false);
+  expect((await follow(link, { password: ada.password })).status).toBe(200);
   expect(await verified(ada.api)).toBe(true);
-  expect((await follow(link)).status).toBe(errors.linkInvalid.status);
+  expect((await follow(link, { password: ada.password })).status).toBe(errors.linkInvalid.status);
 });
 
 test('who forgot the password chooses another one, and logs in with it', async () => {
@@ -37,6 +40,6 @@ test('another address counts once its mail was answered', async () => {
   await ada.api.requestEmailChange({ body: { email: `${username}@example.org` } });
   const link = linkIn(await mailTo({ username }, 'Confirm your new e-mail address'), 'Confirm your new address');
   expect((await look(link)).status).toBe(200);
-  expect((await follow(link)).status).toBe(200);
+  expect((await follow(link, { password: ada.password })).status).toBe(200);
   expect(await ada.api.getOwnAccount()).toMatchObject({ email: `${username}@example.org` });
 });

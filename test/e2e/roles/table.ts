@@ -86,7 +86,7 @@ export const table: Readonly<Record<string, Row>> = {
   'requestExport (old proof)': withOldProof(),
   'getExportArchive (old proof)': withOldProof(
     async (world) => id(await world.exported()),
-    '401 403 404 404 404 404 401',
+    '401 403 403 403 403 403 401',
   ),
 
   createReport: row('401 422 201 404 201 201 401', ({ post }) => ({
