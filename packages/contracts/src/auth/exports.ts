@@ -9,10 +9,14 @@ export const exportLimits = { aDay: 3, keptDays: 7 } as const;
 export const Export = z
   .strictObject({
     id: Id,
-    state: z.enum(['being_made', 'ready']),
+    state: z.enum(['being_made', 'ready', 'failed']).meta({
+      description: '`failed`: it could not be made for half a day and was given up; ask for another',
+    }),
     requestedAt: Time,
     finishedAt: Time.nullable(),
-    expiresAt: Time.nullable().meta({ description: 'Until when the archive can be fetched' }),
+    expiresAt: Time.nullable().meta({
+      description: 'Until when this is known and, where it is ready, the archive can be fetched',
+    }),
   })
   .meta({ id: 'Export' });
 
@@ -21,7 +25,7 @@ export const requestExport = operation({
   method: 'POST',
   path: '/v1/me/exports',
   summary: 'Ask for all that Concord has of me',
-  description: `Takes a session that logged in or was confirmed within the last 5 minutes. While one is being made it is answered again: there is one at a time, and ${String(exportLimits.aDay)} within 24 hours.`,
+  description: `Takes a session that logged in or was confirmed within the last 5 minutes. While one is being made it is answered again: there is one at a time, and ${String(exportLimits.aDay)} within 24 hours; those that failed do not count.`,
   access: 'user',
   replies: { 202: Export },
   errors: [errors.authenticationOld],

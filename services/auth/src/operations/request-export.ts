@@ -1,7 +1,7 @@
 import { contract } from '@concord/contracts';
 import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import type { Export } from '../domain/export.ts';
+import { isUnderWay, type Export } from '../domain/export.ts';
 import { assertMayExport } from '../policy.ts';
 import { assertProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
@@ -15,10 +15,10 @@ export const requestExport = handler(contract.auth.requestExport, ({ db, ids, cl
   await assertProved({ db, clock }, actor);
   const wanted = await transaction(db, async (tx): Promise<Export> => {
     const earlier = await lockExportsOf(tx, actor.id);
-    const underWay = earlier.find(({ finishedAt }) => finishedAt === null);
+    const underWay = earlier.find(isUnderWay);
     if (underWay !== undefined) return underWay;
     assertMayExport(earlier, at);
-    const begun = { pages: 0, place: null, finishedAt: null, expiresAt: null };
+    const begun = { pages: 0, place: null, attempts: 0, finishedAt: null, failedAt: null, expiresAt: null };
     const fresh = { id: ids.next(), userId: actor.id, requestedAt: at, ...begun };
     await insertExport(tx, fresh);
     const by = { userId: actor.id, sessionId: actor.sessionId, request, at };
