@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exportFiles } from '../src/domain/export.ts';
 import type { ExportSource } from '../src/jobs/make-exports.ts';
 import { authErasure } from '../src/store/erasure.ts';
-import { startAuth, type Auth } from './auth.ts';
+import { atOnce, codesOf, startAuth, succeeded, type Auth } from './auth.ts';
 
 const day = 86_400_000;
 
@@ -113,6 +113,22 @@ test('the archive has everything that the manifest lists, all pages of it, and s
     expect(Object.values(rows[1] ?? {})).toEqual(columns.map((column) => `${column} of ${person.tokens.accountId}`));
     expect(files['README.txt']).toContain(summary);
   }
+});
+
+test('an archive is fetched five times an hour, by who has proved who they are, and another as often', async () => {
+  const person = await auth.signUp();
+  const session = await auth.logIn(person);
+  const [params, other] = [{ id: await exported(session) }, { id: await exported(session) }];
+  auth.advance(300_000);
+  for (let time = 0; time < 6; time += 1)
+    await expect(session.api.getExportArchive({ params })).rejects.toMatchObject({ code: 'authentication_old' });
+  await session.api.confirmSession({ body: { password: person.password } });
+  const outcomes = await atOnce(7, () => session.api.getExportArchive({ params }));
+  expect(succeeded(outcomes)).toHaveLength(5);
+  expect(codesOf(outcomes)).toEqual(['rate_limited', 'rate_limited']);
+  const fetched = { user_id: session.tokens.accountId, action: 'export_fetched' };
+  expect(await auth.rows('audit_log', fetched)).toHaveLength(5);
+  expect((await session.api.getExportArchive({ params: other })).byteLength).toBeGreaterThan(0);
 });
 
 test('a service that goes away in the middle is waited for, and nothing is asked for twice', async () => {

@@ -3,8 +3,11 @@ import { errors } from '../errors.ts';
 import { operation } from '../kit/operation.ts';
 import { FileBody, Id, Time } from '../kit/types.ts';
 
-/** How many exports an account may ask for within 24 hours, and for how many days a finished one can be fetched. */
-export const exportLimits = { aDay: 3, keptDays: 7 } as const;
+/**
+ * How many exports an account may ask for within 24 hours, for how many days a finished one can be fetched, and how often each within an
+ * hour.
+ */
+export const exportLimits = { aDay: 3, keptDays: 7, fetchesAnHour: 5 } as const;
 
 export const Export = z
   .strictObject({
@@ -47,7 +50,7 @@ export const getExportArchive = operation({
   method: 'GET',
   path: '/v1/me/exports/{id}/archive',
   summary: 'Fetch my export',
-  description: `A ZIP of JSON files, with a README.txt that says what is what. Can be fetched for ${String(exportLimits.keptDays)} days. Takes a session that logged in or was confirmed within the last 5 minutes.`,
+  description: `A ZIP of JSON files, with a README.txt that says what is what. Can be fetched for ${String(exportLimits.keptDays)} days, ${String(exportLimits.fetchesAnHour)} times within an hour. Takes a session that logged in or was confirmed within the last 5 minutes.`,
   access: 'user',
   params: z.strictObject({ id: Id }),
   replies: { 200: FileBody },
