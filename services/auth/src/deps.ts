@@ -1,5 +1,6 @@
 import type { Cursors, Db, Ids } from '@concord/platform';
 import type { AccessTokens } from './credentials/access-tokens.ts';
+import type { ArchiveAllowance } from './archive-allowance.ts';
 import type { Guesses } from './credentials/guesses.ts';
 import type { Passwords } from './credentials/passwords.ts';
 import type { Clock } from './domain/clock.ts';
@@ -24,4 +25,5 @@ export interface Deps {
   readonly returnUrls: readonly string[];
   readonly flows: OauthFlows;
   readonly guesses: Guesses;
+  readonly countFetch: ArchiveAllowance;
 }

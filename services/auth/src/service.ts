@@ -13,6 +13,7 @@ import {
   type Target,
 } from '@concord/platform';
 import * as handlers from './handlers.ts';
+import { archiveAllowance } from './archive-allowance.ts';
 import { readAuthConfig, type AuthConfig } from './config.ts';
 import { accessTokens } from './credentials/access-tokens.ts';
 import { guesses } from './credentials/guesses.ts';
@@ -72,6 +73,7 @@ export const build = (config: AuthConfig, overrides: Overrides = {}): Service =>
     emailVerification: config.emailVerification,
     mails: mailsOf(mails, mailAllowance(limiter)),
     guesses: guesses(limiter),
+    countFetch: archiveAllowance(limiter),
     ...loginsElsewhere(config, redis, clock),
   };
   const source = overrides.source ?? exportSource({ db, urlOf: config.urlOf, secret: config.internalSecret });

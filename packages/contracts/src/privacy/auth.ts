@@ -133,8 +133,8 @@ export const auth: Tables = {
   exports: {
     summary: 'Exports that were asked for, until they expire after 7 days',
     accounts: erased('user_id'),
-    personal: erased('id', 'requested_at', 'place', 'finished_at', 'expires_at'),
-    neither: ['pages'],
+    personal: erased('id', 'requested_at', 'place', 'finished_at', 'failed_at', 'expires_at'),
+    neither: ['pages', 'attempts', 'due_at'],
     exported: 'the export itself; that it was asked for stands in audit',
   },
   export_pages: {

@@ -9,7 +9,7 @@ export const redisKeys: Readonly<Record<string, RedisFacts>> = {
   },
   'limit:': {
     summary:
-      'How many requests an account or an address has made, by the minute; wrong passwords (limit:wrong-passwords:) of a login in 15 minutes and mails (limit:mails-to-address:) to an address in an hour, both hashed',
+      'How many requests an account or an address has made, by the minute; wrong passwords (limit:wrong-passwords:) of a login in 15 minutes and mails (limit:mails-to-address:) to an address in an hour, both hashed; how often an export was fetched (limit:archives:) in an hour, by its id',
     keptSeconds: 3_600,
     accounts: true,
   },

@@ -1,4 +1,5 @@
 import { exportLimits, exportedOf, personalData, type Id } from '@concord/contracts';
+import { growingPause } from '@concord/platform';
 import { day, later } from './clock.ts';
 
 /** Where the making of an export goes on: a file, and a place in it unless at its beginning. */
@@ -13,7 +14,11 @@ export interface Export {
   readonly requestedAt: Date;
   readonly pages: number;
   readonly place: Place | null;
+  /** Failures in a row of its next page. */
+  readonly attempts: number;
   readonly finishedAt: Date | null;
+  /** When it was given up. */
+  readonly failedAt: Date | null;
   readonly expiresAt: Date | null;
 }
 
@@ -36,7 +41,20 @@ export const placeAfter = (file: ExportFile, next: string | null): Place | null 
   return following === undefined ? null : { file: following.as };
 };
 
-export const expiryOf = (finishedAt: Date): Date => later(finishedAt, exportLimits.keptDays * day);
+export const isUnderWay = ({ finishedAt, failedAt }: Pick<Export, 'finishedAt' | 'failedAt'>): boolean =>
+  finishedAt === null && failedAt === null;
+
+const pauses = { firstMs: 2_000, mostMs: 3_600_000 };
+
+/** A service may be away for half a day: so long 24 attempts take, with pauses that grow to an hour. */
+const mostAttempts = 24;
+
+/** When a page is tried again that has failed so many times in a row; null where it is given up. */
+export const nextAttemptAt = (failures: number, now: Date): Date | null =>
+  failures < mostAttempts ? later(now, growingPause(failures, pauses)) : null;
+
+/** When one has ended, until when it is kept. */
+export const expiryOf = (endedAt: Date): Date => later(endedAt, exportLimits.keptDays * day);
 
 /** In how many seconds another may be asked for, of an account that asked at these times; 0 for at once. */
 export const secondsUntilNext = (requestedAt: readonly Date[], now: Date): number => {

@@ -1,7 +1,7 @@
 import { contract } from '@concord/contracts';
 import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import type { Export } from '../domain/export.ts';
+import { isUnderWay, type Export } from '../domain/export.ts';
 import { assertMayExport } from '../policy.ts';
 import { holdProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
@@ -14,10 +14,10 @@ export const requestExport = handler(contract.auth.requestExport, ({ db, ids, cl
   const wanted = await transaction(db, async (tx): Promise<Export> => {
     const { at } = await holdProved(tx, { clock }, actor);
     const earlier = await exportsOf(tx, actor.id);
-    const underWay = earlier.find(({ finishedAt }) => finishedAt === null);
+    const underWay = earlier.find(isUnderWay);
     if (underWay !== undefined) return underWay;
     assertMayExport(earlier, at);
-    const begun = { pages: 0, place: null, finishedAt: null, expiresAt: null };
+    const begun = { pages: 0, place: null, attempts: 0, finishedAt: null, failedAt: null, expiresAt: null };
     const fresh = { id: ids.next(), userId: actor.id, requestedAt: at, ...begun };
     await insertExport(tx, fresh);
     const by = { userId: actor.id, sessionId: actor.sessionId, request, at };

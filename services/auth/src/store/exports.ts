@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import type { Query, Reader, Tx } from '@concord/platform';
 import type { Export, Place } from '../domain/export.ts';
 
 interface ExportRow {
@@ -8,7 +8,9 @@ interface ExportRow {
   readonly requested_at: Date;
   readonly pages: number;
   readonly place: Place | null;
+  readonly attempts: number;
   readonly finished_at: Date | null;
+  readonly failed_at: Date | null;
   readonly expires_at: Date | null;
 }
 
@@ -18,7 +20,9 @@ const exportOf = (row: ExportRow): Export => ({
   requestedAt: row.requested_at,
   pages: row.pages,
   place: row.place,
+  attempts: row.attempts,
   finishedAt: row.finished_at,
+  failedAt: row.failed_at,
   expiresAt: row.expires_at,
 });
 
@@ -38,33 +42,54 @@ export const exportsOf = async (tx: Tx, userId: Id): Promise<Export[]> => {
 };
 
 export const insertExport = async (tx: Tx, { id, userId, requestedAt }: Export): Promise<void> => {
-  await tx('exports').insert({ id, user_id: userId, requested_at: requestedAt });
+  await tx('exports').insert({ id, user_id: userId, requested_at: requestedAt, due_at: requestedAt });
 };
 
-/** Those that are being made, the oldest first. */
-export const exportsBeingMade = async (reader: Reader): Promise<Export[]> => {
-  const rows = await reader('exports').whereNull('finished_at').orderBy('id').limit(20);
+/** Those to go on with, the one that has waited longest first. */
+export const exportsDue = async (reader: Reader, now: Date): Promise<Export[]> => {
+  const rows = await reader('exports')
+    .where('due_at', '<=', now)
+    .whereNull('finished_at')
+    .whereNull('failed_at')
+    .orderBy(['due_at', 'id'])
+    .limit(20);
   return (rows as ExportRow[]).map(exportOf);
 };
+
+/** An export as it was found, unless another process has gone on with it since. */
+const asFound = (tx: Tx, { id, pages, attempts }: Export): Query =>
+  tx('exports').where({ id, pages, attempts }).whereNull('finished_at').whereNull('failed_at');
 
 /** What a page changes about its export. */
 export interface Progress {
   readonly place: Place | null;
+  /** When its next page is due; null after the last. */
+  readonly dueAt: Date | null;
   readonly finishedAt: Date | null;
   readonly expiresAt: Date | null;
 }
 
 /** Takes note of the next page; false where another process did so first, or the export is gone. */
-export const advanceExport = async (tx: Tx, { id, pages }: Export, progress: Progress): Promise<boolean> =>
-  (await tx('exports')
-    .where({ id, pages })
-    .whereNull('finished_at')
-    .update({
-      pages: pages + 1,
-      place: progress.place && JSON.stringify(progress.place),
-      finished_at: progress.finishedAt,
-      expires_at: progress.expiresAt,
-    })) === 1;
+export const advanceExport = async (tx: Tx, made: Export, progress: Progress): Promise<boolean> =>
+  (await asFound(tx, made).update({
+    pages: made.pages + 1,
+    attempts: 0,
+    place: progress.place && JSON.stringify(progress.place),
+    due_at: progress.dueAt,
+    finished_at: progress.finishedAt,
+    expires_at: progress.expiresAt,
+  })) === 1;
+
+/** Takes note that a page failed, and when it is tried again. */
+export const postponeExport = async (tx: Tx, made: Export, dueAt: Date): Promise<void> => {
+  await asFound(tx, made).update({ attempts: made.attempts + 1, due_at: dueAt });
+};
+
+/** Gives an export up, and throws away what was made of it. */
+export const failExport = async (tx: Tx, made: Export, at: Date, expiresAt: Date): Promise<void> => {
+  const end = { attempts: made.attempts + 1, due_at: null, failed_at: at, expires_at: expiresAt };
+  if ((await asFound(tx, made).update(end)) === 1) await tx('export_pages').where({ export_id: made.id }).delete();
+};
 
 /** Throws away what was made of an export, to begin anew. */
 export const beginAgain = async (tx: Tx, { id }: Export): Promise<void> => {

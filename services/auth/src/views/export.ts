@@ -1,9 +1,14 @@
-import type { Export } from '../domain/export.ts';
+import { isUnderWay, type Export } from '../domain/export.ts';
 
-export const exportView = ({ id, requestedAt, finishedAt, expiresAt }: Export) => ({
-  id,
-  state: finishedAt === null ? ('being_made' as const) : ('ready' as const),
-  requestedAt,
-  finishedAt,
-  expiresAt,
+const stateOf = (made: Export): 'being_made' | 'ready' | 'failed' => {
+  if (isUnderWay(made)) return 'being_made';
+  return made.failedAt === null ? 'ready' : 'failed';
+};
+
+export const exportView = (made: Export) => ({
+  id: made.id,
+  state: stateOf(made),
+  requestedAt: made.requestedAt,
+  finishedAt: made.finishedAt,
+  expiresAt: made.expiresAt,
 });
