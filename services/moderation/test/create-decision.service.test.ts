@@ -57,6 +57,21 @@ test('nobody decides about what somebody of a higher role wrote, or while nobody
   expect(await decide(params, { roles: admin })).toMatchObject({ action: 'remove', decidedBy: '9' });
 });
 
+test('what counts is who the decider is by auth, not what their token still says', async () => {
+  await report(3);
+  const params = await open();
+  here.outside.roles.set(9, ['user']);
+  await expect(decide(params, { action: 'dismiss' })).toFail(errors.forbidden);
+  here.outside.roles.set(9, ['user', 'moderator']).set(1, ['user', 'admin']);
+  await expect(decide(params, { roles: admin })).toFail(errors.forbidden);
+  await here.db('cases').update({ author_id: null });
+  here.outside.roles.set(9, ['user']);
+  await expect(decide(params)).toFail(errors.forbidden);
+  here.outside.answers = false;
+  await expect(decide(params)).toFail(errors.unavailable);
+  expect(await here.db('decisions_due')).toEqual([]);
+});
+
 test('what is removed is removed by its owner, then its author and all who reported it are told, once', async () => {
   await report(3);
   await report(4);
