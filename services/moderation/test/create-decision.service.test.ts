@@ -115,7 +115,10 @@ test('a moderator who comes across something reports it, finds its case and deci
   await here.settled();
   expect(here.outside.removed).toEqual(['comment 200']);
   expect(await here.as(9).getReport({ params: { id: made.id } })).toMatchObject({ outcome: 'acted_upon' });
-  expect(await here.db('moderation_log')).toMatchObject([{ action: 'remove', moderator_id: 9, author_id: 3 }]);
+  expect(await here.db('moderation_log').orderBy('id')).toMatchObject([
+    { action: 'cases_listed', moderator_id: 9 },
+    { action: 'remove', moderator_id: 9, author_id: 3 },
+  ]);
 });
 
 test('what is dismissed stays, and who reported it is told; reported again it is a new case', async () => {
