@@ -36,6 +36,21 @@ test('deleted accounts are not there', async () => {
   expect((await admin.api.listAccounts({ query: { email: gone.email } })).items).toEqual([]);
 });
 
+test('who looked for accounts is written down with what was asked, without an address or a name', async () => {
+  const [admin, one] = [await member(auth, 'admin'), await member(auth)];
+  const { nextCursor } = await admin.api.listAccounts({ query: { limit: '1' } });
+  await admin.api.listAccounts({ query: { email: one.email, role: 'user' } });
+  await admin.api.listAccounts({ query: { username: one.username, status: 'active', limit: '1' } });
+  await admin.api.listAccounts({ query: { limit: '1', cursor: nextCursor ?? '' } });
+  const written = await auth.db('audit_log').where({ action: 'accounts_listed', actor_id: admin.id }).orderBy('id');
+  expect(written).toMatchObject(
+    [null, 'by address, role user', 'by username, status active', 'a further page'].map((detail) => ({
+      ...{ detail, user_id: null, session_id: expect.any(Number), address: expect.any(String) },
+    })),
+  );
+  expect(JSON.stringify(written)).not.toMatch(new RegExp(`${one.email}|${one.username}`));
+});
+
 test('accounts are found by address, by how the name begins, by status and by their highest role', async () => {
   const admin = await member(auth, 'admin');
   const one = await member(auth, 'moderator');

@@ -1,4 +1,4 @@
-import { errors, mostReportsADay, rankOf, type Id } from '@concord/contracts';
+import { errors, isPermitted, mostReportsADay, rankOf, type Id } from '@concord/contracts';
 import type { Actor } from '@concord/platform';
 
 /** What is one's own is taken back, not reported. */
@@ -20,7 +20,8 @@ export const mayKnow = (actor: Actor, { authorId }: { readonly authorId: Id | nu
   if (authorId === actor.id) throw errors.notFound();
 };
 
-/** Nobody decides about what somebody of a higher role wrote. */
-export const mayDecide = (actor: Actor, authorRoles: readonly string[]): void => {
-  if (rankOf(authorRoles) > rankOf(actor.roles)) throw errors.forbidden('The author’s role is higher than yours');
+/** Who decides moderates still, by what they are now, and not about what somebody of a higher role wrote. */
+export const mayDecide = (roles: readonly string[], authorRoles: readonly string[]): void => {
+  if (!isPermitted(roles, 'reports.decide')) throw errors.forbidden();
+  if (rankOf(authorRoles) > rankOf(roles)) throw errors.forbidden('The author’s role is higher than yours');
 };

@@ -181,3 +181,29 @@ test('administrators read who looked at or decided what', async () => {
   expect(await entries({ moderatorId: '5' })).toEqual([['look', '5', other.id]]);
   expect(await entries({ caseId: one.id, limit: '1' })).toEqual([['dismiss', '9', one.id]]);
 });
+
+test('who lists cases or reads the log stands in the log, with what they asked for', async () => {
+  await report(3, 'post', 100);
+  await report(3, 'post', 102);
+  const { id: caseId } = await caseOf('post 100');
+  const { nextCursor } = await moderates().listCases({ query: { type: 'post', reason: 'spam', limit: '1' } });
+  await moderates().listCases({ query: { type: 'post', reason: 'spam', limit: '1', cursor: nextCursor ?? '' } });
+  const reads = here.as(4, admin);
+  await reads.listModerationLog({ query: { moderatorId: '9', caseId } });
+  const { items } = await reads.listModerationLog();
+  const nothing = { subject: null, at: here.now.toISOString() };
+  const asked = 'state open, type post, reason spam, sort reports';
+  expect(items).toMatchObject([
+    { ...nothing, action: 'log_read', moderatorId: '4', caseId, authorId: '9', detail: null },
+    {
+      ...nothing,
+      action: 'cases_listed',
+      moderatorId: '9',
+      caseId: null,
+      authorId: null,
+      detail: `${asked}, a further page`,
+    },
+    { ...nothing, action: 'cases_listed', moderatorId: '9', caseId: null, authorId: null, detail: asked },
+  ]);
+  expect((await log()).at(-1)).toMatchObject({ action: 'log_read', moderator_id: 4, case_id: null, author_id: null });
+});

@@ -57,6 +57,21 @@ test('nobody decides about what somebody of a higher role wrote, or while nobody
   expect(await decide(params, { roles: admin })).toMatchObject({ action: 'remove', decidedBy: '9' });
 });
 
+test('what counts is who the decider is by auth, not what their token still says', async () => {
+  await report(3);
+  const params = await open();
+  here.outside.roles.set(9, ['user']);
+  await expect(decide(params, { action: 'dismiss' })).toFail(errors.forbidden);
+  here.outside.roles.set(9, ['user', 'moderator']).set(1, ['user', 'admin']);
+  await expect(decide(params, { roles: admin })).toFail(errors.forbidden);
+  await here.db('cases').update({ author_id: null });
+  here.outside.roles.set(9, ['user']);
+  await expect(decide(params)).toFail(errors.forbidden);
+  here.outside.answers = false;
+  await expect(decide(params)).toFail(errors.unavailable);
+  expect(await here.db('decisions_due')).toEqual([]);
+});
+
 test('what is removed is removed by its owner, then its author and all who reported it are told, once', async () => {
   await report(3);
   await report(4);
@@ -100,7 +115,10 @@ test('a moderator who comes across something reports it, finds its case and deci
   await here.settled();
   expect(here.outside.removed).toEqual(['comment 200']);
   expect(await here.as(9).getReport({ params: { id: made.id } })).toMatchObject({ outcome: 'acted_upon' });
-  expect(await here.db('moderation_log')).toMatchObject([{ action: 'remove', moderator_id: 9, author_id: 3 }]);
+  expect(await here.db('moderation_log').orderBy('id')).toMatchObject([
+    { action: 'cases_listed', moderator_id: 9 },
+    { action: 'remove', moderator_id: 9, author_id: 3 },
+  ]);
 });
 
 test('what is dismissed stays, and who reported it is told; reported again it is a new case', async () => {

@@ -100,6 +100,7 @@ test('what was decided stays decided, without whom it was about and who decided'
   await report(other, post(100));
   await decide(gone, post(100));
   await here.settled();
+  await here.as(judge, admin).listModerationLog({ query: { moderatorId: String(gone) } });
   await isDeleted();
   await learns();
   await erased();
@@ -117,9 +118,12 @@ test('what was decided stays decided, without whom it was about and who decided'
   );
   const log = await here.as(judge, admin).listModerationLog();
   expect(log.items.map(({ moderatorId, authorId, subject }) => [moderatorId, authorId, subject])).toEqual([
+    [String(judge), null, null],
+    [String(judge), null, null],
     [null, String(author), post(100)],
     [String(judge), null, post(110)],
   ]);
+  expect(log.items.slice(0, 2).map(({ action }) => action)).toEqual(['cases_listed', 'log_read']);
 });
 
 test('cases about its profile go with their reports; the log keeps the look, and names no profile', async () => {

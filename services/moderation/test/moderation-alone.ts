@@ -10,6 +10,7 @@ export const migrations = fileURLToPath(new URL('../migrations', import.meta.url
 
 /** Auth and the owners of content as this service meets them. */
 export interface Outside {
+  /** Where auth says something else than the token that an account called with last. */
   readonly roles: Map<Id, readonly string[]>;
   readonly contents: Map<string, ReportedContent>;
   /** What was asked to be removed, in this order. */
@@ -35,6 +36,7 @@ const at = '2026-01-01T00:00:00.000Z';
 /** The service on a database of its own, whose published events are kept; decisions are carried out when a test asks for it. */
 export const moderationAlone = async (): Promise<ModerationAlone> => {
   const outside: Outside = { roles: new Map(), contents: new Map(), removed: [], answers: true };
+  const told = new Map<Id, readonly string[]>();
   const answer = <T>(value: () => T): Promise<T> =>
     outside.answers ? Promise.resolve(value()) : Promise.reject(errors.unavailable());
   const alone = await serviceAlone<Deps>({
@@ -42,7 +44,7 @@ export const moderationAlone = async (): Promise<ModerationAlone> => {
     deps: (common) => ({
       ...common,
       clock: { now: () => here.now },
-      auth: { roles: (id) => answer(() => outside.roles.get(id) ?? ['user']) },
+      auth: { roles: (id) => answer(() => outside.roles.get(id) ?? told.get(id) ?? ['user']) },
       owners: {
         content: (subject) => answer(() => outside.contents.get(keyOf(subject)) ?? null),
         remove: (subject) =>
@@ -54,9 +56,14 @@ export const moderationAlone = async (): Promise<ModerationAlone> => {
     }),
   });
   await keepEvents(alone.db);
+  const { as } = alone;
   const tables = ['cases', 'reports', 'reporters', 'moderation_log', 'decisions_due', 'idempotency_keys', 'told'];
   const here: ModerationAlone = Object.assign(alone, {
     outside,
+    as: (account: Id | null, roles?: readonly string[]) => {
+      if (account !== null && roles !== undefined) told.set(account, roles);
+      return as(account, roles);
+    },
     now: new Date('2026-05-10T12:30:00Z'),
     comments: (...rows: Parameters<ModerationAlone['comments']>) =>
       alone.arrive(
@@ -73,6 +80,7 @@ export const moderationAlone = async (): Promise<ModerationAlone> => {
       Object.assign(outside, { answers: true });
       outside.removed.length = 0;
       outside.roles.clear();
+      told.clear();
       outside.contents.clear();
       alone.copiesAge = 0;
     },

@@ -15,7 +15,7 @@ test('is built without connecting to anything, with a handler for every operatio
   expect(service.routes?.stack).toHaveLength(16);
   expect(service.parts.map(({ name }) => name)).toEqual([
     ...['mysql', 'ids', 'kafka', 'consumers notification', 'fan-out', 'removals', 'forgetting', 'erasure notification'],
-    'mail notification',
+    ...['devices in doubt', 'mail notification'],
     ...['mysql', 'streams', 'websockets', 'event streams'],
   ]);
 });

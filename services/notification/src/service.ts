@@ -21,12 +21,13 @@ import { tellers } from './consumers/tell.ts';
 import type { Deps } from './deps.ts';
 import { unsubscriptions } from './domain/unsubscription.ts';
 import * as handlers from './handlers.ts';
+import { doubtEnder } from './jobs/end-doubts.ts';
 import { fanOuts } from './jobs/fan-out.ts';
 import { forgetting } from './jobs/forget.ts';
 import { composer, mailCollector } from './jobs/mail.ts';
 import { pusher } from './jobs/push.ts';
 import { removals } from './jobs/remove.ts';
-import { authService } from './peers/auth-service.ts';
+import { authService, type AuthService } from './peers/auth-service.ts';
 import { pushSender, type PushSender } from './push/push-sender.ts';
 import { notificationErasure } from './store/erasure.ts';
 import type { Outward, Teller } from './store/tell.ts';
@@ -74,13 +75,12 @@ const outwardOf = (settings: Config): Outward => ({
 });
 
 /** What tells people outside the app. */
-const outwardParts = (settings: Config, deps: Deps, push: PushSender | null): Part[] => {
+const outwardParts = (settings: Config, deps: Deps & { auth: AuthService }, push: PushSender | null): Part[] => {
   const { CONCORD_SMTP_URL: url, CONCORD_MAIL_FROM: from, CONCORD_PUBLIC_URL: publicUrl } = settings;
-  const auth = authService(settings.authUrl, settings.CONCORD_INTERNAL_SECRET);
   const mails = mailQueue({
     ...{ name: 'notification', db: deps.db, clock: deps.clock },
     transport: url === undefined ? null : smtpTransport({ url, from }),
-    compose: composer({ ...deps, auth, publicUrl }),
+    compose: composer({ ...deps, publicUrl }),
   });
   if (push === null)
     logger('push').info('push is off: CONCORD_VAPID_PUBLIC_KEY and CONCORD_VAPID_PRIVATE_KEY are not set');
@@ -110,11 +110,13 @@ export const target: Target = {
     const deps: Deps = { ...base, user, push, unsubscriptions: unsubscriptions(settings.CONCORD_CURSOR_SECRET) };
     const router = routes(deps);
     const streams = streamsOf(settings.CONCORD_NOTIFICATION_DATABASE_URL, deps, router);
+    const auth = authService(settings.authUrl, settings.CONCORD_INTERNAL_SECRET);
     const jobs = [
       ...[fanOuts(db, { ...base, outward }), removals(db, clock.now), forgetting(db, clock.now)],
       notificationErasure.worker(db, settings.CONCORD_ERASURE_SETTLE_MS),
+      doubtEnder({ db, auth }),
     ];
-    const outwardly = outwardParts(settings, deps, push);
+    const outwardly = outwardParts(settings, { ...deps, auth }, push);
     const all = [...parts, ...jobs, ...outwardly, ...streams.parts];
     return { name: 'notification', routes: router, upgrade: streams.upgrade, parts: all };
   },

@@ -1,6 +1,7 @@
-import { state } from '@concord/contracts';
+import { errors, state } from '@concord/contracts';
 import { expect, test } from '@jest/globals';
 import { pushSender } from '../src/push/push-sender.ts';
+import { devicesInDoubt, endDoubt } from '../src/store/doubts.ts';
 import { notificationAlone } from './alone.ts';
 import { aBrowser } from './outward.ts';
 import { pushing, vapid } from './pushing.ts';
@@ -78,16 +79,81 @@ test('devices are removed one by one or all, of nobody else, and as often as one
   expect(await own.rows('devices')).toMatchObject([{ user_id: 2 }]);
 });
 
+const aDay = 86_400_000;
+const revoked = (kind: 'session' | 'user', subject_id: number, atMs = Date.now()) =>
+  own.here.arrive(state.auth.revocations, [
+    {
+      ...{ id: subject_id, kind, subject_id, version: atMs },
+      ...{ revoked_at: new Date(atMs).toISOString(), expires_at: new Date(atMs + aDay).toISOString() },
+    },
+  ]);
+const ofSession = (id: number, user_id: number) => own.here.db('devices').where({ user_id }).update({ session_id: id });
+
 test('a device goes with the session that registered it', async () => {
   await own.register(1, 'a');
   await own.register(2, 'b');
-  await own.here.db('devices').where({ user_id: 1 }).update({ session_id: 77 });
-  const ended = { id: 5, kind: 'session', subject_id: 77, expires_at: '2026-12-01T00:00:00.000Z', version: 1 };
-  await own.here.arrive(state.auth.revocations, [{ ...ended, revoked_at: '2026-11-01T00:00:00.000Z' }]);
+  await ofSession(77, 1);
+  await revoked('session', 77);
   expect(await own.rows('devices')).toMatchObject([{ user_id: 2 }]);
-  const all = { ...ended, id: 6, kind: 'user', subject_id: 2 };
-  await own.here.arrive(state.auth.revocations, [{ ...all, revoked_at: '2020-01-01T00:00:00.000Z' }]);
+});
+
+test.each([
+  ['long before', -aDay],
+  ['long after, by another clock', aDay],
+])('when all sessions are ended their devices go, registered %s', async (_, apartMs) => {
+  await own.register(1, 'a');
+  await own.register(2, 'b');
+  await ofSession(77, 1);
+  own.ended = new Set([77]);
+  await revoked('user', 1, Date.now() - apartMs);
+  await own.endDoubts();
+  expect(await own.rows('devices')).toMatchObject([{ user_id: 2, in_doubt: 0 }]);
+});
+
+test.each(['session', 'user'] as const)(
+  'registered with a session whose end is known here already (%s), a device is not pushed to, and goes',
+  async (kind) => {
+    own.ended = new Set([1]);
+    await revoked(kind, 1, Date.now() - 1_000);
+    await own.registerUnasked(1, 'late');
+    await own.request(2, 1);
+    await own.round();
+    expect(own.service.got).toEqual([]);
+    await own.endDoubts();
+    expect(await own.rows('devices')).toEqual([]);
+  },
+);
+
+test('where roles change the sessions go on, and so do the devices', async () => {
+  await own.register(1, 'a');
+  await revoked('user', 1);
+  await own.endDoubts();
+  await own.request(2, 1);
+  await own.round();
+  expect([own.service.got.length, await own.rows('devices')]).toMatchObject([1, [{ in_doubt: 0 }]]);
+});
+
+test('while auth does not answer, nothing is pushed to a device in doubt; it is once auth does', async () => {
+  await own.register(1, 'a');
+  await revoked('user', 1);
+  await own.request(2, 1);
+  own.ended = null;
+  await expect(own.endDoubts()).toFail(errors.unavailable);
+  await own.round();
+  expect(own.service.got).toEqual([]);
+  own.ended = new Set();
+  await own.endDoubts();
+  await own.round();
+  expect(own.service.got).toHaveLength(1);
+});
+
+test('what auth said before a session ended does not hold after it', async () => {
+  await own.registerUnasked(1, 'a');
+  const [doubted] = await devicesInDoubt(own.here.db, 1);
+  if (doubted === undefined) throw new Error('not in doubt');
+  await revoked('user', 1);
+  await endDoubt(own.here.db, doubted, true);
+  expect(await own.rows('devices')).toMatchObject([{ in_doubt: 1 }]);
+  await endDoubt(own.here.db, doubted, false);
   expect(await own.rows('devices')).toHaveLength(1);
-  await own.here.arrive(state.auth.revocations, [{ ...all, id: 7, revoked_at: '2099-01-01T00:00:00.000Z' }]);
-  expect(await own.rows('devices')).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { events } from '@concord/contracts';
+import { errors, events, type Id } from '@concord/contracts';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import webPush from 'web-push';
+import { endDoubts, type DoubtDeps } from '../src/jobs/end-doubts.ts';
 import { pushDue, type PushDeps } from '../src/jobs/push.ts';
 import { pushSender, type PushSender } from '../src/push/push-sender.ts';
 import { notificationAlone } from './alone.ts';
@@ -20,6 +21,12 @@ class Pushing {
   service!: PushService;
   deps!: PushDeps;
   now = new Date();
+  /** Auth as this service meets it: the sessions that it says have ended; null: it does not answer. */
+  ended: Set<Id> | null = new Set();
+  readonly auth: DoubtDeps['auth'] = {
+    goesOn: (session) =>
+      this.ended === null ? Promise.reject(errors.unavailable()) : Promise.resolve(!this.ended.has(session)),
+  };
   #sender!: PushSender;
 
   async start(): Promise<void> {
@@ -41,10 +48,23 @@ class Pushing {
     await this.here.people(...[1, 2, 3, 4, 5].map((id) => ({ id })));
     await this.here.posts({ id: 100, userId: 1 });
     Object.assign(this.service, { got: [], answer: () => ({ status: 201 }) });
-    [this.now, this.here.copiesAge] = [new Date(), 0];
+    [this.now, this.here.copiesAge, this.ended] = [new Date(), 0, new Set()];
   }
 
-  register(user: number, path: string, browser = aBrowser()) {
+  /** Asks auth about the devices that are in doubt, as the job does. */
+  endDoubts(): Promise<void> {
+    return endDoubts({ db: this.here.db, auth: this.auth });
+  }
+
+  /** Registers a device of a session that goes on. */
+  async register(user: number, path: string, browser = aBrowser()) {
+    const registered = await this.registerUnasked(user, path, browser);
+    await this.endDoubts();
+    return registered;
+  }
+
+  /** Registers a device, about which auth has not been asked yet. */
+  registerUnasked(user: number, path: string, browser = aBrowser()) {
     const body = { endpoint: `${this.service.origin}/${path}`, keys: browser.keys };
     return this.here.as(user).registerDevice({ body });
   }

@@ -66,7 +66,10 @@ export const contentsOf = (life: Life): Readonly<Record<string, readonly Row[]>>
       sharers: 1,
     })),
     reports: [{ id: report, subjectType: 'post', subjectId: reported, reason: 'spam', text: said.report }],
-    'moderation-acts': ['look', 'dismiss'].map((action) => ({ action, subjectType: 'profile' })),
+    'moderation-acts': [
+      { action: 'cases_listed', subjectType: null, detail: 'state open, sort newest' },
+      ...['look', 'dismiss'].map((action) => ({ action, subjectType: 'profile' })),
+    ],
   };
 };
 

@@ -41,9 +41,9 @@ export const moderation: Tables = {
     exported: 'a number that says less than reports',
   },
   moderation_log: {
-    summary: 'Who looked at or decided what, for 730 days',
+    summary: 'Who looked at, listed or decided what, for 730 days',
     accounts: blanked('moderator_id', 'author_id', 'subject_id'),
-    personal: act('id', 'action', 'case_id', 'subject_type', 'created_at'),
+    personal: act('id', 'action', 'case_id', 'subject_type', 'detail', 'created_at'),
     neither: [],
     exported: [
       {
@@ -51,7 +51,7 @@ export const moderation: Tables = {
         summary: 'What you looked at and decided as a moderator; whose it was is left out',
         of: ['moderator_id'],
         key: ['id'],
-        columns: ['id', 'action', 'case_id', 'subject_type', 'created_at'],
+        columns: ['id', 'action', 'case_id', 'subject_type', 'detail', 'created_at'],
       },
     ],
   },

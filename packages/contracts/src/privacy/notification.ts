@@ -73,7 +73,7 @@ export const notification: Tables = {
     personal: erased(
       ...['id', 'session_id', 'endpoint_hash', 'endpoint', 'p256dh', 'auth', 'created_at', 'registered_at'],
     ),
-    neither: [],
+    neither: ['in_doubt', 'doubts'],
     exported: [
       {
         as: 'devices',

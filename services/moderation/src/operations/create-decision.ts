@@ -12,10 +12,16 @@ export const createDecision = handler(
   (deps: Deps) => async (call) => (await keptAnswer(deps.db, call)) ?? decide(deps, call),
 );
 
+/** Roles are auth's to tell, also the decider's: a token says what they were when it was made. */
 const decide = async (deps: Deps, call: Call<typeof contract.moderation.createDecision>) => {
   const { actor, params, body } = call;
   const about = await knownCase(deps.db, actor, params.id);
-  mayDecide(actor, about.authorId === null ? [] : await deps.auth.roles(about.authorId));
+  const { authorId } = about;
+  const [roles, authorRoles] = await Promise.all([
+    deps.auth.roles(actor.id),
+    authorId === null ? [] : deps.auth.roles(authorId),
+  ]);
+  mayDecide(roles, authorRoles);
   const hold = await writer(deps, actor.id);
   return once(deps.db, call, async (tx) => {
     await hold(tx);

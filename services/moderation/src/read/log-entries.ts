@@ -14,10 +14,11 @@ interface Row {
   readonly id: Id;
   readonly action: ModerationAction;
   readonly moderator_id: Id | null;
-  readonly case_id: Id;
-  readonly subject_type: ReportedType;
+  readonly case_id: Id | null;
+  readonly subject_type: ReportedType | null;
   readonly subject_id: Id | null;
   readonly author_id: Id | null;
+  readonly detail: string | null;
   readonly created_at: Date;
 }
 
@@ -27,9 +28,11 @@ const deedOf = (row: Row): Deed => ({
   moderatorId: row.moderator_id,
   about: {
     id: row.case_id,
-    subject: row.subject_id === null ? null : { type: row.subject_type, id: row.subject_id },
+    subject:
+      row.subject_type === null || row.subject_id === null ? null : { type: row.subject_type, id: row.subject_id },
     authorId: row.author_id,
   },
+  detail: row.detail,
   at: row.created_at,
 });
 

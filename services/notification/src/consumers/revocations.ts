@@ -1,15 +1,13 @@
 import { state } from '@concord/contracts';
 import { onState } from '@concord/platform';
-import { removeDevicesOfEnded } from '../store/devices.ts';
+import { doubtRevoked } from '../store/doubts.ts';
 
 /** Who logs out of a browser that others use is not told on it any more. */
 export const endedSessions = onState(state.auth.revocations, {
   name: 'devices of ended sessions',
   apply: (tx, changes) =>
-    removeDevicesOfEnded(
+    doubtRevoked(
       tx,
-      changes
-        .filter(({ purged }) => !purged)
-        .map(({ row }) => ({ kind: row.kind, subjectId: row.subject_id, at: new Date(row.revoked_at) })),
+      changes.filter(({ purged }) => !purged).map(({ row }) => ({ kind: row.kind, subjectId: row.subject_id })),
     ),
 });

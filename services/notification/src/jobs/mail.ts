@@ -23,7 +23,7 @@ export interface MailDeps {
   readonly db: Db;
   readonly clock: { now(): Date };
   readonly copies: Copies['copies'];
-  readonly auth: AuthService;
+  readonly auth: Pick<AuthService, 'addresses'>;
   readonly unsubscriptions: Unsubscriptions;
   readonly publicUrl: string;
 }

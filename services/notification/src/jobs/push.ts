@@ -67,10 +67,11 @@ const decide = async ({ db, clock }: PushDeps, pushes: readonly Push[]): Promise
   const due = pushes.filter((push) => {
     const one = byId.get(push.notificationId);
     const wait = until.get(push.receiverId) ?? null;
-    const owned = devices.get(push.deviceId)?.userId === push.receiverId;
+    const device = devices.get(push.deviceId);
+    const owned = device?.userId === push.receiverId;
     if (one === undefined || !owned || !choiceOf(one.type, said.get(push.receiverId)?.get(one.type)).push)
       return (decided.dropped.push(push), false);
-    if (wait !== null || one.coming)
+    if (wait !== null || one.coming || device.inDoubt)
       return (decided.later.push([push, wait ?? new Date(now.getTime() + lookAgainMs)]), false);
     if (!one.tellable) return (decided.dropped.push(push), false);
     return true;

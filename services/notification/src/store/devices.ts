@@ -11,6 +11,8 @@ export interface Device {
   readonly p256dh: string;
   readonly auth: string;
   readonly createdAt: Date;
+  /** Whether its session goes on is not known: nothing is pushed to it before. */
+  readonly inDoubt: boolean;
 }
 
 interface Row {
@@ -20,12 +22,13 @@ interface Row {
   readonly p256dh: string;
   readonly auth: string;
   readonly created_at: Date;
+  readonly in_doubt: 0 | 1;
 }
 
 const mostDevices = 20;
 const hashOf = (endpoint: string) => createHash('sha256').update(endpoint).digest();
-const deviceOf = ({ id, user_id, endpoint, p256dh, auth, created_at }: Row): Device => ({
-  ...{ id, userId: user_id, endpoint, p256dh, auth, createdAt: created_at },
+const deviceOf = ({ id, user_id, endpoint, p256dh, auth, created_at, in_doubt }: Row): Device => ({
+  ...{ id, userId: user_id, endpoint, p256dh, auth, createdAt: created_at, inDoubt: in_doubt === 1 },
 });
 
 export interface Registration {
@@ -38,7 +41,7 @@ export interface Registration {
 
 /**
  * Takes a device over. An endpoint is one device, of who registered it last: what waits for whoever had it before is not sent to it any more
- * (who it is of is looked at again before). The oldest make room beyond 20.
+ * (who it is of is looked at again before). The oldest make room beyond 20. Its session may have ended on the way here: it is in doubt.
  */
 export const putDevice = async (tx: Tx, { id, userId, sessionId, subscription, at }: Registration): Promise<Device> => {
   const { keys } = subscription;
@@ -49,7 +52,8 @@ export const putDevice = async (tx: Tx, { id, userId, sessionId, subscription, a
     `INSERT INTO devices (id, user_id, session_id, endpoint_hash, endpoint, p256dh, auth, created_at, registered_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) AS new
      ON DUPLICATE KEY UPDATE created_at = IF(devices.user_id = new.user_id, devices.created_at, new.created_at),
-       user_id = new.user_id, session_id = new.session_id, p256dh = new.p256dh, auth = new.auth, registered_at = new.registered_at`,
+       user_id = new.user_id, session_id = new.session_id, p256dh = new.p256dh, auth = new.auth, registered_at = new.registered_at,
+       in_doubt = 1, doubts = devices.doubts + 1`,
     [id, userId, sessionId, hash, endpoint, keys.p256dh, keys.auth, at, at],
   );
   const own = (await tx('devices')
@@ -82,17 +86,6 @@ export const removeDevices = async (tx: Tx, userId: Id, id?: Id): Promise<void> 
 /** Removes a device that its push service does not know any more, unless it was registered anew meanwhile. */
 export const dropDevice = async (db: Db, { id, p256dh }: Device): Promise<void> => {
   await db('devices').where({ id, p256dh }).delete();
-};
-
-/** Removes the devices of sessions that have ended, and what accounts had registered when all of theirs were. */
-export const removeDevicesOfEnded = async (
-  tx: Tx,
-  ended: readonly { readonly kind: 'session' | 'user'; readonly subjectId: Id; readonly at: Date }[],
-): Promise<void> => {
-  const sessions = ended.filter(({ kind }) => kind === 'session').map(({ subjectId }) => subjectId);
-  if (sessions.length > 0) await tx('devices').whereIn('session_id', sessions).delete();
-  for (const { subjectId, at } of ended.filter(({ kind }) => kind === 'user'))
-    await tx('devices').where({ user_id: subjectId }).where('registered_at', '<=', at).delete();
 };
 
 /** Of these people, which devices they have. */
