@@ -271,7 +271,7 @@ test('who unsubscribes with the token of a mail is mailed no more; reading it en
 test('the link of one type ends that type only', async () => {
   await m.like(2, 1);
   await round();
-  const [, token = ''] = /reactions: \S+\/unsubscriptions\/([\w-]+)/.exec(server.received[0]?.mail.text ?? '') ?? [];
+  const [, token = ''] = /reactions: \S+\/unsubscribe#token=([\w-]+)/.exec(server.received[0]?.mail.text ?? '') ?? [];
   await m.here.as(null).unsubscribe({ params: { token } });
   const { types } = await m.here.as(1).getNotificationPreferences();
   expect([types.like.email, types.comment.email]).toEqual([false, true]);
