@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openDatabase, type Db } from '@concord/platform';
-import { isBookkeeping } from './bookkeeping.ts';
+import { isBookkeeping, isBookkeepingColumn } from './bookkeeping.ts';
 
 /** What one table holds. */
 export type TableContent = {
@@ -33,7 +33,8 @@ const columnsOf = async (db: Db, database: string): Promise<Map<string, Column[]
      WHERE c.TABLE_SCHEMA = ? AND t.TABLE_TYPE = 'BASE TABLE' ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION`,
     [database],
   )) as [Column[]];
-  return Map.groupBy(columns, ({ TABLE_NAME }) => TABLE_NAME);
+  const content = columns.filter((one) => !isBookkeepingColumn(database, one.TABLE_NAME, one.COLUMN_NAME));
+  return Map.groupBy(content, ({ TABLE_NAME }) => TABLE_NAME);
 };
 
 /** The columns by which rows are ordered: the primary key, or all where a table has none. */

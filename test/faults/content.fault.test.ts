@@ -3,7 +3,7 @@ import { openKafka } from '@concord/platform';
 import { eventually, type Person } from '@concord/testkit';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hasReadAll, readingsOf } from '../../ops/cli/pipeline/readings.ts';
-import { different } from '../../ops/content/content.ts';
+import { different, type Content } from '../../ops/content/content.ts';
 import { withCounters } from '../../ops/counters/all.ts';
 import { verify, type Verdict } from '../../ops/counters/verify.ts';
 import { concord } from '../e2e/command-line.ts';
@@ -93,6 +93,14 @@ const eventPositions = async () => {
   return found;
 };
 
+/** Sums of an hour are made when it is over, whatever else happens. */
+const summedHourly = ['concord_engagement.tag_buckets', 'concord_engagement.tag_sums_due'];
+const hourOf = (at: Date) => at.toISOString().slice(0, 13);
+const changedSince = (since: Date, before: Content, after: Content): string[] =>
+  different(before, after).filter(
+    (table) => hourOf(since) === hourOf(new Date()) || !summedHourly.some((one) => table.includes(one)),
+  );
+
 /** What earlier records of the topics say is produced again below, and blank profiles are cached for a minute. */
 const leftForGood = async () =>
   (await leftOf(leaver.id, `${leaver.username}@example.org`)).filter(({ store }) =>
@@ -125,6 +133,7 @@ test('somebody leaves while everything is killed, twice: all services finish, an
 
 test('everything again, shuffled and doubled, while all consumers are killed: no number drifts, nothing changes', async () => {
   await untilCaughtUp();
+  const since = new Date();
   const before = await settledContent();
   const deadBefore = await deadLetters();
   recorded = await recordAll(kafka, seed);
@@ -156,12 +165,12 @@ test('everything again, shuffled and doubled, while all consumers are killed: no
     documentsDifferent: index.different.length,
     deadLetters: (await deadLetters()) - deadBefore,
     rows: after.rows,
-    tablesChanged: different(before, after).length,
+    tablesChanged: changedSince(since, before, after).length,
   });
   expect(counters.wrong).toEqual([]);
   expect(counters.compared).toBeGreaterThan(100);
   expect(index.different).toEqual([]);
-  expect(different(before, after)).toEqual([]);
+  expect(changedSince(since, before, after)).toEqual([]);
   expect(await deadLetters()).toBe(deadBefore);
 }, 600_000);
 
