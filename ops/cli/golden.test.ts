@@ -28,6 +28,7 @@ const healthy: StackReport = {
     part({ name: 'search-indexer', address: 'http://127.0.0.1:18081', memoryBytes: 224e6 }),
   ],
   search: { fresh: true, p50Ms: 62, p99Ms: 140, lastCanaryMs: 700 },
+  stalledDeletions: [],
 };
 
 const struck: StackReport = {

@@ -9,6 +9,7 @@ import type { Settings } from '../stack/settings.ts';
 import type { Stack } from '../stack/stack.ts';
 import { readState, type PartState, type StackState } from '../stack/supervisor/state.ts';
 import { freshness, type Freshness } from './freshness.ts';
+import { stalledDeletions, type StalledDeletion } from './stalled-deletions.ts';
 
 export type PartReport = {
   name: ServerName;
@@ -32,6 +33,7 @@ export type StackReport = {
   memoryBytes: number;
   parts: PartReport[];
   search: Freshness | null;
+  stalledDeletions: StalledDeletion[];
 };
 
 /** Facts of a stack, probed now: nothing is taken from what a process said of itself earlier. Undefined when nothing runs. */
@@ -43,6 +45,7 @@ export const stackReport = async (stack: Stack): Promise<StackReport | undefined
       state.parts[name] === undefined ? [] : [partReport(name, state.parts[name], stack)],
     ),
   );
+  const serves = state.parts.concord !== undefined;
   return {
     supervised: currentState(stack.places) !== undefined,
     since: state.since,
@@ -50,7 +53,8 @@ export const stackReport = async (stack: Stack): Promise<StackReport | undefined
     dataBytes: folderSize(stack.places.data),
     memoryBytes: parts.reduce((sum, part) => sum + part.memoryBytes, 0) + residentBytes(state.supervisor.pid),
     parts,
-    search: state.parts.concord === undefined ? null : await freshness(stack),
+    search: serves ? await freshness(stack) : null,
+    stalledDeletions: serves ? await stalledDeletions(stack.settings.ports.internal) : [],
   };
 };
 

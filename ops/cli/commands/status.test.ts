@@ -13,6 +13,7 @@ const report = (more: Partial<StackReport>): StackReport => ({
   memoryBytes: 2.4e9,
   parts: [part({}), part({ name: 'redis', pid: 4412, address: '127.0.0.1:16379', memoryBytes: 11e6 })],
   search: { fresh: true, p50Ms: 40, p99Ms: 120, lastCanaryMs: 900 },
+  stalledDeletions: [],
   ...more,
 });
 
@@ -39,6 +40,14 @@ test('a restart is told with its reason', () => {
   expect(screen({ parts: [part({ restarts: 2, lastRestart })] })[2]).toMatch(
     /2 restarts, \d\d:59:00 killed \(SIGKILL\)$/,
   );
+});
+
+test('a deletion of an account that stands still is told with whom it waits for', () => {
+  const stalledDeletions = [{ service: 'reaction', seconds: 7_300 }];
+  expect(screen({ stalledDeletions }).at(-1)).toBe(
+    '▲ The deletion of an account has waited for reaction for 2 h.  Look: ./concord logs concord',
+  );
+  expect(isHealthy(report({ stalledDeletions }))).toBe(true);
 });
 
 test('no line is wider than 120 columns in the ordinary case', () => {

@@ -8,6 +8,7 @@ import { bad, doubtful, good, type AddCommand } from '../cli.ts';
 import type { Freshness } from '../freshness.ts';
 import { isHealthy, stackReport, type PartReport, type StackReport } from '../report.ts';
 import { screenWidth, table } from '../screens.ts';
+import type { StalledDeletion } from '../stalled-deletions.ts';
 
 export const status: AddCommand = (program, cli) => {
   program
@@ -56,6 +57,7 @@ export const statusScreen = (report: StackReport, now: Date, width = screenWidth
           `${bad()} The supervisor was killed; what it started still runs, but nobody restarts it.  Take it over: ./concord up`,
         ]),
     ...(report.search === null ? [] : [searchLine(report.search)]),
+    ...report.stalledDeletions.map(deletionLine),
   ];
 };
 
@@ -79,3 +81,6 @@ const searchLine = ({ fresh, p50Ms, p99Ms, reason }: Freshness): string => {
   if (p50Ms === null || p99Ms === null) return `${good()} Search is fresh; too few canaries yet for figures.`;
   return `${good()} Search is fresh: ${p50Ms} ms (p50), ${p99Ms} ms (p99).`;
 };
+
+const deletionLine = ({ service, seconds }: StalledDeletion): string =>
+  `${doubtful()} The deletion of an account has waited for ${service} for ${duration(seconds * 1_000)}.  Look: ./concord logs concord`;

@@ -1,7 +1,7 @@
 import { connectorStatus, type ConnectorStatus } from '@concord/connectors';
 import type { Stack } from '../../stack/stack.ts';
 import { freshness, staleAfterMs, type Freshness } from '../freshness.ts';
-import { readMetrics, total, type Measurements } from './prometheus.ts';
+import { metricsAt, total, type Measurements } from './prometheus.ts';
 
 export type StageName = 'mysql' | 'debezium' | 'kafka' | 'indexer' | 'elasticsearch';
 /** One step of the way from a commit to a hit, judged by the canary that goes the same way. */
@@ -18,15 +18,6 @@ export type PipelineFacts = {
   readonly search: Freshness;
   readonly stages: readonly Stage[];
   readonly streams: readonly StreamLag[];
-};
-
-const metricsAt = async (port: number): Promise<Measurements | null> => {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { signal: AbortSignal.timeout(3_000) });
-    return answer.ok ? readMetrics(await answer.text()) : null;
-  } catch {
-    return null;
-  }
 };
 
 /** How old the newest canary is at a stage, in ms; null where none is known. */

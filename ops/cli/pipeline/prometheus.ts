@@ -25,3 +25,13 @@ export const total = (measurements: Measurements, name: string): number | null =
   const all = measurements.get(name);
   return all === undefined || all.length === 0 ? null : all.reduce((sum, { value }) => sum + value, 0);
 };
+
+/** What a process of this machine measures, asked from its internal port; null where it does not answer. */
+export const metricsAt = async (port: number): Promise<Measurements | null> => {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { signal: AbortSignal.timeout(3_000) });
+    return answer.ok ? readMetrics(await answer.text()) : null;
+  } catch {
+    return null;
+  }
+};

@@ -19,8 +19,9 @@ export {
   isDeletedPerson,
   isForgotten,
   keptAnswers,
+  waitingMails,
 } from './erasure/steps.ts';
-export { beginErasure, erasedAmong, erasuresTable } from './erasure/store.ts';
+export { beginErasure, erasedAmong, erasuresTable, erasureTurns } from './erasure/store.ts';
 export { goingOn, lookedThrough, newestId, oldestLookedAt, type AuthorSlice } from './pages/looked-through.ts';
 export { communitySettings, erasureSetting, peersAt } from './peers/settings.ts';
 export type { UserService } from './peers/user-service.ts';

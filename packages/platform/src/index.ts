@@ -46,6 +46,7 @@ export { buildTargets, runTargets, startServices, type Loaders, type Running } f
 export type { Peers, Service, Target, TargetModule, Upgrade } from './lifecycle/target.ts';
 export { counts, type CountKey, type Counts } from './counts/counts.ts';
 export type { Composed, Mail, Sender, WaitingMail } from './mail/mail.ts';
+export { mailsByHolder, mailsOf, type MailHolder } from './mail/holder.ts';
 export { mailQueue, type MailQueue, type MailQueueOptions } from './mail/queue.ts';
 export { mailTable } from './mail/table.ts';
 export { smtpTransport, type MailTransport } from './mail/transport.ts';

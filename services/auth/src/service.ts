@@ -25,6 +25,7 @@ import { exportSource } from './jobs/export-source.ts';
 import { exportMaker, type ExportSource } from './jobs/make-exports.ts';
 import { purge } from './jobs/purge.ts';
 import { authErasure } from './store/erasure.ts';
+import { watchDeletions } from './jobs/watch-deletions.ts';
 import { restoreEnded } from './jobs/restore-ended.ts';
 import { composer } from './jobs/compose-mails.ts';
 import { mailAllowance } from './mails/allowance.ts';
@@ -83,6 +84,7 @@ export const build = (config: AuthConfig, overrides: Overrides = {}): Service =>
     parts: [
       ...(redis === null ? [] : [redis]),
       ...[limiter, ...parts, deps.passwords, authErasure.worker(db, config.erasureSettleMs)],
+      watchDeletions({ db, clock }),
       ...[purge({ db, clock, intervalMs: config.purgeIntervalMs }), restoreEnded(deps), mails.part],
       exportMaker({ db, clock, source }),
     ],

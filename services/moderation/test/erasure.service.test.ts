@@ -178,6 +178,7 @@ test('thousands of rows go in chunks that end anywhere, told of once or often, b
   const left = (await here.db('reports').where({ reporter_id: gone })).length;
   expect([left > 0, left < rows.length]).toEqual([true, true]);
   await Promise.all([erased(), erased(), erased()]);
+  expect(await acknowledged()).toEqual([{ reports: rows.length }]);
   await learns();
   await erased();
   expect(await named()).toEqual(nothing);

@@ -10,7 +10,16 @@ import {
   type Reader,
   type Tx,
 } from '@concord/platform';
-import { acknowledge, addErased, beginErasure, holdErasure, isSettled, waitingErasures } from './store.ts';
+import {
+  acknowledge,
+  acknowledgeAgain,
+  addErased,
+  beginErasure,
+  dueErasures,
+  giveNextTurn,
+  holdErasure,
+  isSettled,
+} from './store.ts';
 
 /** One kind of things that a service holds of an account. */
 export interface ErasureStep {
@@ -33,9 +42,9 @@ export interface ErasureOptions {
 }
 
 export interface Erasure {
-  /** Learns of deleted accounts. */
+  /** Learns of deleted accounts; told again of one that is erased, says that it is. */
   readonly consumer: Consumer;
-  /** One turn: goes over all accounts of which something may be left. */
+  /** One turn: goes over the accounts of which something may be left and whose turn it is. */
   advance(db: Db, settleMs: number, stopped?: () => boolean): Promise<void>;
   /** Looks once a second; goes on where a dead process stopped. */
   worker(db: Db, settleMs: number): Part;
@@ -85,16 +94,22 @@ export const erasure = ({ service, steps, isKnown }: ErasureOptions): Erasure =>
   };
 
   const advance: Erasure['advance'] = async (db, settleMs, stopped = () => false) => {
-    for (const account of await waitingErasures(db, accountsPerTurn)) {
+    for (const account of await dueErasures(db, accountsPerTurn)) {
       if (stopped()) return;
       await advanceOne(db, account, settleMs, stopped).catch((error: unknown) => {
         log.warn({ err: error, account }, 'waits for the next turn');
       });
+      await giveNextTurn(db, account);
     }
   };
 
+  const begin = async (tx: Tx, deleted: { accountId: Id; version: number }) => {
+    await beginErasure(tx, deleted);
+    await acknowledgeAgain(tx, service, deleted.accountId);
+  };
+
   return {
-    consumer: onEvent(events.accountDeleted, { name: 'erase an account', handle: beginErasure }),
+    consumer: onEvent(events.accountDeleted, { name: 'erase an account', handle: begin }),
     advance,
     worker: (db, settleMs) =>
       repeated({ name: `erasure ${service}`, everyMs, work: (stopped) => advance(db, settleMs, stopped) }),

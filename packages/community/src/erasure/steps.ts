@@ -1,5 +1,5 @@
 import type { Id } from '@concord/contracts';
-import { forgetBefore, type Reader } from '@concord/platform';
+import { forgetBefore, mailsOf, type MailHolder, type Reader } from '@concord/platform';
 import type { ErasureStep } from './erasure.ts';
 
 /** The same step for what others did to the account. */
@@ -72,6 +72,13 @@ export const forgottenMentions = (table: string): ErasureStep => ({
     );
     return rows.length;
   },
+});
+
+/** Mails to the account that wait, or were given up: others cause many of them. */
+export const waitingMails = (holder: MailHolder): ErasureStep => ({
+  kind: 'mails',
+  byOthers: true,
+  erase: (tx, account, limit) => mailsOf(tx, holder, account).limit(limit).delete(),
 });
 
 /** The answers kept for an account's requests: they hold what it wrote. */

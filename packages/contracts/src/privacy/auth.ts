@@ -95,7 +95,7 @@ export const auth: Tables = {
     summary: 'Deletions of accounts',
     accounts: blanked('account_id'),
     personal: {},
-    neither: ['id', 'started_at', 'finished_at'],
+    neither: ['id', 'started_at', 'finished_at', 'told_at'],
     exported: 'it has rows of deleted accounts only',
   },
   deletion_services: impersonal(

@@ -19,7 +19,7 @@ export const redisKeys: Readonly<Record<string, RedisFacts>> = {
     keptSeconds: 600,
     accounts: true,
   },
-  'auth:oauth-code:': {
+  'auth:login-code:': {
     summary: 'Who was proved by a provider, until the application asks for it, by a hash',
     keptSeconds: 60,
     accounts: true,

@@ -53,7 +53,8 @@ export const idempotency_keys: TableFacts = {
 };
 
 export const mails: TableFacts = {
-  summary: 'Mails that wait, and those that were given up; no address and no text',
+  summary:
+    'Mails that wait, and those that were given up; no text, and an address only where the account has it no more',
   accounts: erased('content'),
   personal: {},
   neither: ['id', 'message_key', 'attempts', 'due_at', 'lease', 'created_at', 'failed_at', 'reason'],
@@ -64,7 +65,7 @@ export const erasures: TableFacts = {
   summary: 'Deleted accounts, and how many things of each were erased',
   accounts: kept(null, 'what comes late must not bring back what was erased')('account_id'),
   personal: {},
-  neither: ['version', 'noted_at', 'counts', 'acknowledged_at'],
+  neither: ['version', 'noted_at', 'counts', 'acknowledged_at', 'due_at'],
   exported: 'it has rows of deleted accounts only',
 };
 

@@ -1,5 +1,5 @@
-import type { ErasingService, Id } from '@concord/contracts';
-import type { Reader, Tx } from '@concord/platform';
+import { events, type ErasingService, type Id } from '@concord/contracts';
+import { publish, type Reader, type Tx } from '@concord/platform';
 import type { Deletion, Part } from '../domain/deletion.ts';
 
 export const insertDeletion = async (tx: Tx, { id, startedAt, parts }: Deletion, accountId: Id): Promise<void> => {
@@ -28,6 +28,43 @@ export const findDeletion = async (reader: Reader, id: string): Promise<Deletion
     finishedAt: row.finished_at,
     parts: parts.map(({ service, finished_at, counts }) => ({ service, finishedAt: finished_at, counts })),
   };
+};
+
+/** For how long the oldest deletion that waits for a service has been running, in seconds; services that none waits for are left out. */
+export const waitedFor = async (reader: Reader, now: Date): Promise<ReadonlyMap<ErasingService, number>> => {
+  const rows = await reader('deletions')
+    .join('deletion_services', 'deletion_services.deletion_id', 'deletions.id')
+    .whereNull('deletions.finished_at')
+    .whereNull('deletion_services.finished_at')
+    .groupBy('deletion_services.service')
+    .select<{ service: ErasingService; oldest: Date }[]>(
+      'deletion_services.service',
+      reader.raw('MIN(deletions.started_at) AS oldest'),
+    );
+  return new Map(rows.map(({ service, oldest }) => [service, (now.getTime() - oldest.getTime()) / 1_000]));
+};
+
+/** Deletions that run and of which nobody was told since then, at most so many, the oldest first. */
+export const unanswered = async (reader: Reader, since: Date, limit: number): Promise<string[]> =>
+  (await reader('deletions')
+    .whereNull('finished_at')
+    .whereRaw('COALESCE(told_at, started_at) < ?', [since])
+    .orderBy('started_at')
+    .limit(limit)
+    .pluck('id')) as string[];
+
+/** Tells all services once more of a deletion that runs. Who has begun goes on, who has finished says so again. */
+export const tellAgain = async (tx: Tx, id: string, now: Date): Promise<void> => {
+  const running = await tx('deletions')
+    .where({ id })
+    .whereNull('finished_at')
+    .forUpdate()
+    .first<{ account_id: Id } | undefined>('account_id');
+  if (running === undefined) return;
+  const accountId = running.account_id;
+  const noted = await tx('erasures').where({ account_id: accountId }).first<{ version: number }>('version');
+  await tx('deletions').where({ id }).update({ told_at: now });
+  await publish(tx, events.accountDeleted, accountId, { accountId, version: noted.version });
 };
 
 /** That a service has nothing left of an account. */

@@ -1,13 +1,29 @@
-import { anonymisedRows, byOthers, deletedRows, erasure, type ErasureStep } from '@concord/community';
+import { anonymisedRows, byOthers, deletedRows, erasure, waitingMails, type ErasureStep } from '@concord/community';
+import type { Id } from '@concord/contracts';
+import { mailsOf, type Reader } from '@concord/platform';
 import { nobody } from '../domain/sanction.ts';
 import { isDeletedUser } from './deleted-users.ts';
 
-/** Mails that wait, or were given up: their content is JSON. */
+/** So long the mail that says that the account is being deleted may wait for a mail server; the deletion waits with it. */
+const lastMailHours = 24;
+
+/** All mails but that one, which carries the address that the account had; of it nothing stays either when it is given up. */
 const mails: ErasureStep = {
-  kind: 'mails',
+  ...waitingMails('account'),
   erase: (tx, account, limit) =>
-    tx('mails').whereRaw("JSON_EXTRACT(content, '$.account') = ?", [account]).limit(limit).delete(),
+    mailsOf(tx, 'account', account)
+      .where((ended) =>
+        ended
+          .whereRaw("COALESCE(JSON_VALUE(content, '$.notice.type'), '') <> 'deletion_begun'")
+          .orWhereNotNull('failed_at')
+          .orWhereRaw('created_at < CURRENT_TIMESTAMP(3) - INTERVAL ? HOUR', [lastMailHours]),
+      )
+      .limit(limit)
+      .delete(),
 };
+
+const isToldAndDeleted = async (reader: Reader, account: Id): Promise<boolean> =>
+  (await mailsOf(reader, 'account', account).first('id')) === undefined && isDeletedUser(reader, account);
 
 /** What somebody did to others by a role stays in the audit log, without who. */
 const actsOfStaff: ErasureStep = {
@@ -43,4 +59,4 @@ const steps: readonly ErasureStep[] = [
   actsOfStaff,
 ];
 
-export const authErasure = erasure({ service: 'auth', steps, isKnown: isDeletedUser });
+export const authErasure = erasure({ service: 'auth', steps, isKnown: isToldAndDeleted });

@@ -11,7 +11,7 @@ interface Held {
 
 /** Both are needed to find a flow: in another browser there is none. */
 const flowKey = ({ state, cookie }: Held) => `auth:oauth-flow:${fingerprint(state, cookie)}`;
-const codeKey = (code: string) => `auth:oauth-code:${fingerprint(code)}`;
+const codeKey = (code: string) => `auth:login-code:${fingerprint(code)}`;
 
 interface Kept<T> {
   readonly value: T;

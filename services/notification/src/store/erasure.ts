@@ -1,4 +1,4 @@
-import { byOthers, deletedRows, erasure, isForgotten, type ErasureStep } from '@concord/community';
+import { byOthers, deletedRows, erasure, isForgotten, waitingMails, type ErasureStep } from '@concord/community';
 import type { Id } from '@concord/contracts';
 import { appendFrames } from './frames.ts';
 
@@ -35,18 +35,11 @@ const told: ErasureStep = {
   },
 };
 
-/** Mails that wait, or were given up: their content is JSON. */
-const mails: ErasureStep = {
-  kind: 'mails',
-  erase: (tx, account, limit) =>
-    tx('mails').whereRaw("JSON_EXTRACT(content, '$.receiver') = ?", [account]).limit(limit).delete(),
-};
-
 const steps: readonly ErasureStep[] = [
   byOthers(deletedRows('deliveries', 'deliveries', 'receiver_id')),
   byOthers(deletedRows('notifications', 'notifications', 'receiver_id')),
   told,
-  mails,
+  waitingMails('receiver'),
   deletedRows('devices', 'devices', 'user_id'),
   deletedRows('preferences', 'notification_preferences', 'user_id'),
   deletedRows('quiet_hours', 'quiet_hours', 'user_id'),
@@ -54,8 +47,8 @@ const steps: readonly ErasureStep[] = [
   byOthers(deletedRows('silenced_authors', 'silenced_authors', 'author_id')),
   deletedRows('fan_outs', 'fan_outs', 'author_id'),
   deletedRows('stream_tickets', 'stream_tickets', 'user_id'),
-  deletedRows('stream_frames', 'stream_frames', 'user_id'),
-  deletedRows('stream_heads', 'stream_heads', 'user_id'),
+  byOthers(deletedRows('stream_frames', 'stream_frames', 'user_id')),
+  byOthers(deletedRows('stream_heads', 'stream_heads', 'user_id')),
 ];
 
 /** What is erased here of a deleted account. */

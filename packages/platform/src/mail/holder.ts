@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import type { Query, Reader } from '../mysql/database.ts';
+
+/** Where the content of a service's mails says to which account each goes. */
+export type MailHolder = 'account' | 'receiver';
+
+const held = (holder: MailHolder) => `JSON_VALUE(content, '$.${holder}' RETURNING SIGNED)`;
+
+/** Finds the mails of an account by an index; a migration of its own, later than the table's. */
+export const mailsByHolder = (holder: MailHolder) => ({
+  up: (knex: Knex): Promise<unknown> => knex.raw(`CREATE INDEX mails_by_holder ON mails ((${held(holder)}))`),
+  down: (knex: Knex): Promise<unknown> => knex.raw('DROP INDEX mails_by_holder ON mails'),
+});
+
+/** The mails to an account that wait, or were given up. */
+export const mailsOf = (reader: Reader, holder: MailHolder, account: number): Query =>
+  reader('mails').whereRaw(`${held(holder)} = ?`, [account]);
