@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { rootCause } from './root-cause.ts';
 
 /** What Kafka Connect says of a connector and its only task. RUNNING is not health: see the canary. */
 export interface ConnectorStatus {
   readonly connector: string;
   readonly task: string | null;
-  readonly trace: string | null;
+  /** Why it failed, in one line. */
+  readonly reason: string | null;
 }
 
 /** Kafka Connect could not be reached or refused what it was given. */
@@ -77,10 +79,11 @@ export const connectorStatus = async (connectUrl: string, name: string): Promise
   if (!response.ok)
     throw new ConnectError(`Kafka Connect could not tell the state of "${name}": ${await messageOf(response)}`);
   const { connector, tasks } = (await response.json()) as StatusBody;
+  const trace = tasks[0]?.trace ?? connector.trace;
   return {
     connector: connector.state,
     task: tasks[0]?.state ?? null,
-    trace: tasks[0]?.trace ?? connector.trace ?? null,
+    reason: trace === undefined ? null : rootCause(trace),
   };
 };
 

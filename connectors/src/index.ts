@@ -1,4 +1,11 @@
-export { ConnectError, connectorStatus, putConnector, restartConnector, type ConnectorStatus } from './connect-api.ts';
+export {
+  ConnectError,
+  connectorConfig,
+  connectorStatus,
+  putConnector,
+  restartConnector,
+  type ConnectorStatus,
+} from './connect-api.ts';
 export {
   connectConfig,
   connectorNames,
@@ -6,5 +13,6 @@ export {
   type ConnectorFile,
   type ConnectorName,
 } from './connector-config.ts';
+export { skipsUnreadableDdl, skipUnreadableDdl } from './kept-settings.ts';
 export { ensureTopics, registerConnectors } from './register.ts';
 export { allTopics, consumers, partitionsPerStream } from './topics.ts';

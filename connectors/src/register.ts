@@ -10,8 +10,10 @@ import {
   connectorStatus,
   moveConnector,
   putConnector,
+  restartConnector,
   type ConnectorStatus,
 } from './connect-api.ts';
+import { keptSettings } from './kept-settings.ts';
 import { allTopics } from './topics.ts';
 
 const schema = z.object({
@@ -40,14 +42,19 @@ const until = async (
 const untilStopped = (connectUrl: string, name: ConnectorName) =>
   until(connectUrl, name, 'stop', ({ connector, task }) => connector === 'STOPPED' && task === null);
 
-const untilRunning = (connectUrl: string, name: ConnectorName) =>
-  until(connectUrl, name, 'start', ({ task, trace }) => {
-    if (task === 'FAILED')
-      throw new ConnectError(
-        `Connector "${name}" failed: ${trace?.split('\n').slice(0, 3).join(' ') ?? 'no reason given'}`,
-      );
-    return task === 'RUNNING';
+/** A task that has just been started again may still be told to have failed. */
+const failsForMs = 5_000;
+
+const untilRunning = (connectUrl: string, name: ConnectorName) => {
+  let failedSince: number | undefined;
+  return until(connectUrl, name, 'start', ({ task, reason }) => {
+    if (task === 'RUNNING') return true;
+    failedSince = task === 'FAILED' ? (failedSince ?? Date.now()) : undefined;
+    if (failedSince !== undefined && Date.now() - failedSince > failsForMs)
+      throw new ConnectError(`Connector "${name}" failed: ${reason ?? 'no reason given'}`);
+    return false;
   });
+};
 
 /** As an interrupted registration has left it, of this release or another: Connect keeps it so for ever. Unknown while Connect rebalances. */
 const isStopped = async (connectUrl: string, name: ConnectorName): Promise<boolean> =>
@@ -94,12 +101,16 @@ const register = async (
   const now = statesIn(file['column.include.list']);
   const before = await toldSoFar(db, connectUrl, name, now);
   const fresh = newlyCaptured(now, before);
+  const kept = keptSettings(await connectorConfig(connectUrl, name));
+  const failed = (await connectorStatus(connectUrl, name))?.task === 'FAILED';
   try {
     if (fresh.length > 0) {
       await moveConnector(connectUrl, name, 'stop');
       await untilStopped(connectUrl, name);
     }
-    await putConnector(connectUrl, name, connectConfig(file, overrides));
+    await putConnector(connectUrl, name, connectConfig(file, { ...kept, ...overrides }));
+    // The same settings once more start nothing.
+    if (failed) await restartConnector(connectUrl, name, true);
   } finally {
     if (fresh.length > 0 || (await isStopped(connectUrl, name))) await moveConnector(connectUrl, name, 'resume');
   }
@@ -109,7 +120,7 @@ const register = async (
 
 /**
  * Registers every connector, after its topics, and returns when each streams. Repeating it changes nothing.
- * `overrides` replaces settings, for measurements.
+ * `overrides` replaces settings until it is repeated without.
  */
 export const registerConnectors = async (env: Env, overrides: Readonly<Record<string, string>> = {}): Promise<void> => {
   const { CONCORD_CONNECT_URL: connectUrl, CONCORD_OPS_DATABASE_URL: url } = readConfig(schema, env);

@@ -16,6 +16,7 @@ import { readState, readWanted, supervisorRuns } from '../stack/supervisor/state
 import type { Cli } from './cli.ts';
 import { fetchSteps } from './fetch-steps.ts';
 import { migrateAll } from './migrations.ts';
+import { register } from './pipeline/register.ts';
 import { startSteps } from './start-steps.ts';
 import type { Steps } from './steps.ts';
 
@@ -68,8 +69,7 @@ export const bringUpSteps = (cli: Cli, { places, settings, only }: BringUp): Ste
       title: 'Registering the connectors',
       enabled: () => wants('concord') && wants('connect'),
       task: async (_, task) => {
-        const { registerConnectors } = await import('@concord/connectors');
-        await registerConnectors(environment(settings, secrets(places)));
+        await register(environment(settings, secrets(places)));
         task.title = 'Connectors are registered and stream';
       },
     },

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { judge, patience, pauseBefore } from './connector-keeper.ts';
 
-const running = { connector: 'RUNNING', task: 'RUNNING', trace: null };
+const running = { connector: 'RUNNING', task: 'RUNNING', reason: null };
 const silentMs = 15_000;
 
 test.each([

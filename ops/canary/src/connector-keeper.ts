@@ -63,7 +63,7 @@ export const connectorKeeper = (options: KeeperOptions): Part => {
   const restart = async (name: string, why: Verdict, status: ConnectorStatus | null): Promise<void> => {
     const attempt = attempts.get(name) ?? 0;
     if (now() < (notBefore.get(name) ?? 0)) return;
-    log.warn({ connector: name, why, attempt: attempt + 1, trace: status?.trace?.split('\n').at(0) }, 'restarting');
+    log.warn({ connector: name, why, attempt: attempt + 1, reason: status?.reason }, 'restarting');
     attempts.set(name, attempt + 1);
     attemptsNow.set({ connector: name }, attempt + 1);
     notBefore.set(name, now() + pauseBefore(attempt + 1));

@@ -1,6 +1,7 @@
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import { readEnvironment } from '../../stack/environment.ts';
 import type { AddCommand } from '../cli.ts';
+import { register } from '../pipeline/register.ts';
 import type { Replayed } from '../pipeline/replay.ts';
 import { pipelineScreen } from '../pipeline/screen.ts';
 import { runningStack } from '../running-stack.ts';
@@ -30,17 +31,15 @@ export const pipeline: AddCommand = (program, cli) => {
   group
     .command('register')
     .description('Create the topics that are missing and register the connectors. Repeating it changes nothing.')
+    .option(
+      '--skip-unreadable-ddl',
+      'from now on pass over statements that Debezium cannot read: see docs/pipeline-stops.md first',
+    )
     .addHelpText('before', 'Examples:\n  concord pipeline register\n')
-    .action(async () => {
-      const { ConnectError, connectorNames, registerConnectors } = await import('@concord/connectors');
-      try {
-        await registerConnectors({ ...readEnvironment(cli.places()), ...process.env });
-      } catch (error) {
-        if (!(error instanceof ConnectError)) throw error;
-        throw new Failure({ cause: `${error.message}.`, remedy: 'Look: ./concord logs connect --tail 20' });
-      }
-      cli.json({ registered: connectorNames });
-      cli.say(`Registered: ${connectorNames.join(', ')}`);
+    .action(async ({ skipUnreadableDdl = false }: { skipUnreadableDdl?: boolean }) => {
+      const registered = await register({ ...readEnvironment(cli.places()), ...process.env }, { skipUnreadableDdl });
+      cli.json({ registered });
+      cli.say(`Registered: ${registered.join(', ')}`);
     });
 
   group

@@ -1,4 +1,4 @@
-import { connectorStatus, type ConnectorStatus } from '@concord/connectors';
+import { connectorConfig, connectorStatus, skipsUnreadableDdl, type ConnectorStatus } from '@concord/connectors';
 import type { Stack } from '../../stack/stack.ts';
 import { freshness, staleAfterMs, type Freshness } from '../freshness.ts';
 import { metricsAt, total, type Measurements } from './prometheus.ts';
@@ -34,7 +34,7 @@ const canaryAges = async (port: number): Promise<{ mysql: number | null; kafka: 
 
 const isOld = (ageMs: number | null) => ageMs === null || ageMs > staleAfterMs;
 
-const debezium = (status: ConnectorStatus | null, ageMs: number | null): Stage => {
+const debezium = (status: ConnectorStatus | null, ageMs: number | null, skips: boolean): Stage => {
   const stage = { name: 'debezium', lastSignMs: ageMs } as const;
   if (status === null)
     return {
@@ -48,7 +48,7 @@ const debezium = (status: ConnectorStatus | null, ageMs: number | null): Stage =
       ...stage,
       healthy: false,
       state: (status.task ?? status.connector).toLowerCase(),
-      detail: status.trace?.split('\n').at(0) ?? '',
+      detail: status.reason ?? '',
     };
   return isOld(ageMs)
     ? {
@@ -57,7 +57,7 @@ const debezium = (status: ConnectorStatus | null, ageMs: number | null): Stage =
         state: 'silent',
         detail: 'says RUNNING, but no canary comes out of it; it is being restarted',
       }
-    : { ...stage, healthy: true, state: 'flows', detail: '' };
+    : { ...stage, healthy: true, state: 'flows', detail: skips ? 'passes over statements that it cannot read' : '' };
 };
 
 const streamsOf = (indexer: Measurements | null): StreamLag[] => {
@@ -85,11 +85,13 @@ const waitingBehind = (stages: readonly Stage[]): Stage[] => {
 /** Asks every part of the pipeline now. Never throws: what does not answer is a fact as well. */
 export const pipelineFacts = async (stack: Pick<Stack, 'settings' | 'secrets'>): Promise<PipelineFacts> => {
   const { ports } = stack.settings;
-  const [search, { mysql: written, kafka: arrived }, indexer, connector] = await Promise.all([
+  const connectUrl = `http://127.0.0.1:${ports.connect}`;
+  const [search, { mysql: written, kafka: arrived }, indexer, connector, config] = await Promise.all([
     freshness(stack),
     canaryAges(ports.internal),
     metricsAt(ports.indexer),
-    connectorStatus(`http://127.0.0.1:${ports.connect}`, 'mysql').catch(() => null),
+    connectorStatus(connectUrl, 'mysql').catch(() => null),
+    connectorConfig(connectUrl, 'mysql').catch(() => null),
   ]);
   const documents = total(indexer ?? new Map(), 'concord_indexer_documents_total');
   return {
@@ -103,7 +105,7 @@ export const pipelineFacts = async (stack: Pick<Stack, 'settings' | 'secrets'>):
         lastSignMs: written,
         detail: 'canary written',
       },
-      debezium(connector, arrived),
+      debezium(connector, arrived, skipsUnreadableDdl(config)),
       {
         name: 'kafka',
         healthy: !isOld(arrived),
