@@ -34,6 +34,20 @@ interface Named {
 export type RolesChanged = Named & { readonly before: readonly string[]; readonly roles: readonly string[] };
 export type Sanctioned = Named & { readonly status: string };
 export type Restored = Named & { readonly was: string };
+export type ToDelete = Named & { readonly email: string; readonly status: string };
+export type Deleted = Named & { readonly deletion: { readonly id: string; readonly startedAt: Date } };
+export type ExportBegun = Named & { readonly exportId: number };
+
+/** How far an export is: which page of which file comes next, and when. */
+export interface ExportProgress {
+  readonly state: 'being_made' | 'ready' | 'failed';
+  readonly pages: number;
+  readonly file: number;
+  readonly files: number;
+  /** Failures in a row of its next page. */
+  readonly attempts: number;
+  readonly dueAt: Date | null;
+}
 
 /** The parts of services/auth/src/jobs/operator. They take connections of their own, which `asOperator` opens and closes. */
 interface Operator<Parts> {
@@ -55,6 +69,11 @@ interface Operator<Parts> {
     given: { account: string; kind: 'suspension' | 'ban'; reason: string; until?: Date },
   ): Promise<Sanctioned>;
   restore(parts: Parts, given: { account: string; reason: string }): Promise<Restored>;
+  accountToDelete(parts: Parts, account: string): Promise<ToDelete>;
+  deleteAccount(parts: Parts, given: { account: string; reason: string }): Promise<Deleted>;
+  beginExport(parts: Parts, given: { account: string; reason: string | null }): Promise<ExportBegun>;
+  exportProgress(parts: Parts, begun: ExportBegun): Promise<ExportProgress | null>;
+  openArchive(parts: Parts, begun: ExportBegun & { reason: string | null }): Promise<NodeJS.ReadableStream>;
 }
 declare const opened: unique symbol;
 interface Opened {

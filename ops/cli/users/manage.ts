@@ -1,7 +1,9 @@
 import { Argument, Option, type Command } from 'commander';
-import { exitCodes, Failure } from '../../stack/failure.ts';
 import type { Cli } from '../cli.ts';
 import { byOperator } from './accounts.ts';
+import { addDelete } from './delete.ts';
+import { addExport } from './export.ts';
+import { account, reason, whole, words } from './given.ts';
 import { accountsScreen, restoredLine, rolesLine, sanctionedLines } from './screen.ts';
 
 interface ListOptions {
@@ -12,8 +14,6 @@ interface ListOptions {
 }
 
 const roles = ['user', 'moderator', 'admin'];
-const account = () => new Argument('<account>', 'a username, a whole e-mail address or an id');
-const reason = '--reason <text>';
 
 const addList = (users: Command, cli: Cli): void => {
   users
@@ -96,18 +96,6 @@ export const addManaging = (users: Command, cli: Cli): void => {
   addSanction(users, cli, 'suspension');
   addSanction(users, cli, 'ban');
   addRestore(users, cli);
-};
-
-const misused = (cause: string) => new Failure({ cause, exit: exitCodes.usage });
-
-const whole = (text: string): number => {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw misused(`"${text}" is not a number from 1 to 9999.`);
-};
-
-/** As the API takes it. */
-const words = (text: string): string => {
-  const trimmed = text.trim();
-  if (trimmed.length === 0 || trimmed.length > 500) throw misused('A reason has 1 to 500 characters.');
-  return trimmed;
+  addDelete(users, cli);
+  addExport(users, cli);
 };

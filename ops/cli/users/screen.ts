@@ -1,6 +1,16 @@
 import { good } from '../cli.ts';
 import { table } from '../screens.ts';
-import type { AdminMade, Listed, Restored, RolesChanged, Sanctioned } from './accounts.ts';
+import { bytes } from '../../stack/units.ts';
+import type {
+  AdminMade,
+  Deleted,
+  ExportProgress,
+  Listed,
+  Restored,
+  RolesChanged,
+  Sanctioned,
+  ToDelete,
+} from './accounts.ts';
 
 /** What was done, for a person to read. */
 export const adminLines = (made: Exclude<AdminMade, { outcome: 'refused' }>): string[] =>
@@ -59,3 +69,30 @@ export const restoredLine = ({ username, was }: Restored): string =>
   was === 'active'
     ? `${good()} ${username} is active already. Nothing was changed.`
     : `${good()} ${username} was ${was}, and is active now. What was written comes back.`;
+
+/** What is about to happen, for who has to agree. */
+export const deletionQuestion = ({ accountId, username, email, status }: ToDelete): string =>
+  `This deletes ${username} (id ${accountId}, ${plain(email)}, ${status}) and all it wrote, for ever.`;
+
+export const deletedLines = ({ accountId, username }: Deleted, follow: string): string[] => [
+  `${good()} ${username} is deleted: nobody sees anything of it, and the sessions end within 5 seconds.`,
+  '  The address may sign up again, the username is given to nobody.',
+  `  Who has erased what it held:  GET ${follow}`,
+  `  What is left, in numbers:     ./concord privacy scan ${accountId}`,
+];
+
+/** How far an export is. */
+export const progressLine = ({ pages, file, files, attempts, dueAt }: ExportProgress): string => {
+  if (attempts > 0) {
+    const again = dueAt === null ? '' : `, again at ${dueAt.toTimeString().slice(0, 8)}`;
+    return `file ${file} of ${files} could not be read (${attempts} in a row)${again}`;
+  }
+  return pages === 0 ? 'waiting for auth to take it up' : `page ${pages + 1}, file ${file} of ${files}`;
+};
+
+const sizeOf = (size: number): string => (size < 950_000 ? `${Math.ceil(size / 1_000)} kB` : bytes(size));
+
+export const exportedLines = ({ username, file, size }: { username: string; file: string; size: number }): string[] => [
+  `${good()} Wrote what Concord has of ${username} to ${file}: ${sizeOf(size)}, readable by you only.`,
+  '  Give it to its owner alone, and delete it then: no deletion of the account reaches it.',
+];

@@ -115,10 +115,18 @@ export const assertMayLeave = (id: Id, activeAdmins: readonly Id[]): void => {
   if (activeAdmins.length === 1 && activeAdmins.includes(id)) throw errors.lastAdmin();
 };
 
-/** Everything of an account is much work, and much to lose: there are few exports a day, but for those that failed. Throws `rate_limited`. */
-export const assertMayExport = (earlier: readonly Pick<Export, 'requestedAt' | 'failedAt'>[], now: Date): void => {
+/**
+ * Everything of an account is much work, and much to lose: there are few exports a day, but for those that failed and those of the operator.
+ * Throws `rate_limited`.
+ */
+export const assertMayExport = (
+  earlier: readonly Pick<Export, 'requestedAt' | 'failedAt' | 'byOperator'>[],
+  now: Date,
+): void => {
   const seconds = secondsUntilNext(
-    earlier.filter(({ failedAt }) => failedAt === null).map(({ requestedAt }) => requestedAt),
+    earlier
+      .filter(({ failedAt, byOperator }) => failedAt === null && !byOperator)
+      .map(({ requestedAt }) => requestedAt),
     now,
   );
   if (seconds > 0) throw errors.rateLimited('That was asked for too often today', { retryAfter: seconds });

@@ -134,7 +134,7 @@ export const auth: Tables = {
     summary: 'Exports that were asked for, until they expire after 7 days',
     accounts: erased('user_id'),
     personal: erased('id', 'requested_at', 'place', 'finished_at', 'failed_at', 'expires_at'),
-    neither: ['pages', 'attempts', 'due_at'],
+    neither: ['pages', 'attempts', 'due_at', 'by_operator'],
     exported: 'the export itself; that it was asked for stands in audit',
   },
   export_pages: {

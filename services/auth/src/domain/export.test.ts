@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { day, later } from './clock.ts';
-import { exportFiles, nextAttemptAt, placeAfter, secondsUntilNext } from './export.ts';
+import { exportFiles, fileNumber, nextAttemptAt, placeAfter, secondsUntilNext } from './export.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 const ago = (milliseconds: number) => later(now, -milliseconds);
@@ -34,4 +34,9 @@ test('every file is gone through, once, with all its pages', () => {
   expect(placeAfter(first, 'x')).toEqual({ file: first.as, after: 'x' });
   expect(placeAfter(first, null)).toEqual({ file: second?.as });
   expect(placeAfter(last, null)).toBeNull();
+});
+
+test('the files are counted from the first to the last', () => {
+  expect(fileNumber({ place: null })).toBe(1);
+  expect(exportFiles.map(({ as }) => fileNumber({ place: { file: as } }))).toEqual(exportFiles.map((_, at) => at + 1));
 });

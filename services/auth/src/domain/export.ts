@@ -12,15 +12,26 @@ export interface Export {
   readonly id: Id;
   readonly userId: Id;
   readonly requestedAt: Date;
+  /** At the command line, for who cannot ask: it does not count among those that the owner may ask for. */
+  readonly byOperator: boolean;
   readonly pages: number;
   readonly place: Place | null;
   /** Failures in a row of its next page. */
   readonly attempts: number;
+  /** When its next page is due; null at its end. */
+  readonly dueAt: Date | null;
   readonly finishedAt: Date | null;
   /** When it was given up. */
   readonly failedAt: Date | null;
   readonly expiresAt: Date | null;
 }
+
+/** An export of which nothing is made yet. */
+export const newExport = (asked: Pick<Export, 'id' | 'userId' | 'requestedAt' | 'byOperator'>): Export => ({
+  ...asked,
+  ...{ pages: 0, place: null, attempts: 0, dueAt: asked.requestedAt },
+  ...{ finishedAt: null, failedAt: null, expiresAt: null },
+});
 
 /** A file of every archive, and whose database it is from. */
 export interface ExportFile {
@@ -40,6 +51,10 @@ export const placeAfter = (file: ExportFile, next: string | null): Place | null 
   const following = exportFiles[exportFiles.indexOf(file) + 1];
   return following === undefined ? null : { file: following.as };
 };
+
+/** In which of the files, counted from 1, the next page stands. */
+export const fileNumber = ({ place }: Pick<Export, 'place'>): number =>
+  place === null ? 1 : exportFiles.findIndex(({ as }) => as === place.file) + 1;
 
 export const isUnderWay = ({ finishedAt, failedAt }: Pick<Export, 'finishedAt' | 'failedAt'>): boolean =>
   finishedAt === null && failedAt === null;

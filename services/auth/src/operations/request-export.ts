@@ -1,7 +1,7 @@
 import { contract } from '@concord/contracts';
 import { accepted, handler, transaction } from '@concord/platform';
 import type { Deps } from '../deps.ts';
-import { isUnderWay, type Export } from '../domain/export.ts';
+import { isUnderWay, newExport, type Export } from '../domain/export.ts';
 import { assertMayExport } from '../policy.ts';
 import { holdProved } from '../store/recent-proof.ts';
 import * as auditLog from '../store/audit-log.ts';
@@ -17,8 +17,7 @@ export const requestExport = handler(contract.auth.requestExport, ({ db, ids, cl
     const underWay = earlier.find(isUnderWay);
     if (underWay !== undefined) return underWay;
     assertMayExport(earlier, at);
-    const begun = { pages: 0, place: null, attempts: 0, finishedAt: null, failedAt: null, expiresAt: null };
-    const fresh = { id: ids.next(), userId: actor.id, requestedAt: at, ...begun };
+    const fresh = newExport({ id: ids.next(), userId: actor.id, requestedAt: at, byOperator: false });
     await insertExport(tx, fresh);
     const by = { userId: actor.id, sessionId: actor.sessionId, request, at };
     await auditLog.record(tx, ids, { ...by, action: 'export_requested' });

@@ -6,9 +6,11 @@ interface ExportRow {
   readonly id: number;
   readonly user_id: number;
   readonly requested_at: Date;
+  readonly by_operator: 0 | 1;
   readonly pages: number;
   readonly place: Place | null;
   readonly attempts: number;
+  readonly due_at: Date | null;
   readonly finished_at: Date | null;
   readonly failed_at: Date | null;
   readonly expires_at: Date | null;
@@ -18,9 +20,11 @@ const exportOf = (row: ExportRow): Export => ({
   id: row.id,
   userId: row.user_id,
   requestedAt: row.requested_at,
+  byOperator: row.by_operator === 1,
   pages: row.pages,
   place: row.place,
   attempts: row.attempts,
+  dueAt: row.due_at,
   finishedAt: row.finished_at,
   failedAt: row.failed_at,
   expiresAt: row.expires_at,
@@ -35,14 +39,19 @@ export const findExport = async (reader: Reader, id: Id, userId: Id, now: Date):
   return row && exportOf(row);
 };
 
-/** The newest ones of an account, not more than can matter. The caller holds the account, so that two requests are one after the other. */
+/** The newest ones of an account that it asked for or that are being made, not more than can matter. The caller holds the account, so that two requests are one after the other. */
 export const exportsOf = async (tx: Tx, userId: Id): Promise<Export[]> => {
-  const rows = await tx<ExportRow>('exports').where({ user_id: userId }).orderBy('requested_at', 'desc').limit(20);
+  const rows = await tx<ExportRow>('exports')
+    .where({ user_id: userId })
+    .whereRaw('(by_operator = 0 OR (finished_at IS NULL AND failed_at IS NULL))')
+    .orderBy('requested_at', 'desc')
+    .limit(20);
   return rows.map(exportOf);
 };
 
-export const insertExport = async (tx: Tx, { id, userId, requestedAt }: Export): Promise<void> => {
-  await tx('exports').insert({ id, user_id: userId, requested_at: requestedAt, due_at: requestedAt });
+export const insertExport = async (tx: Tx, { id, userId, requestedAt, byOperator, dueAt }: Export): Promise<void> => {
+  const asked = { user_id: userId, requested_at: requestedAt, by_operator: byOperator };
+  await tx('exports').insert({ id, ...asked, due_at: dueAt });
 };
 
 /** Those to go on with, the one that has waited longest first. */
