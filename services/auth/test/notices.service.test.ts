@@ -64,7 +64,8 @@ const notices: readonly (readonly [string, Notice])[] = [
   ['Your account was suspended', { type: 'suspended', until: '2026-04-01T00:00:00Z', reason: 'spam' }],
   ['Your account was banned', { type: 'banned', reason: null }],
   ['Your account is back', { type: 'restored' }],
-  ['Your account is being deleted', { type: 'deletion_begun' }],
+  ['Your account is being deleted', { type: 'deletion_begun', byOperator: false }],
+  ['Your account is being deleted', { type: 'deletion_begun', byOperator: true }],
 ];
 
 test.each(notices)('%s: says when, and what to do', async (subject, notice) => {
@@ -80,7 +81,7 @@ test('who is told at an address that the account has no more is told there, also
   const id = await idOf(person.username);
   await auth.db('users').where({ id }).update({ status: 'deleted' });
   await tell({ type: 'password_changed', providers: [] }, id);
-  await tell({ type: 'deletion_begun' }, id, 'old@example.org');
+  await tell({ type: 'deletion_begun', byOperator: false }, id, 'old@example.org');
   await box.next('old@example.org', 'Your account is being deleted');
   await eventually(async () => (await auth.rows('mails')).length === 0);
   expect(box.of(person.email).map(({ mail }) => mail.subject)).not.toContain('Your password was changed');

@@ -12,6 +12,6 @@ export const Notice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('suspended'), until: z.iso.datetime().nullable(), reason: z.string().nullable() }),
   z.strictObject({ type: z.literal('banned'), reason: z.string().nullable() }),
   z.strictObject({ type: z.literal('restored') }),
-  z.strictObject({ type: z.literal('deletion_begun') }),
+  z.strictObject({ type: z.literal('deletion_begun'), byOperator: z.boolean().default(false) }),
 ]);
 export type Notice = z.output<typeof Notice>;

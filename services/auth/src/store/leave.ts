@@ -40,6 +40,11 @@ export const leave = async (
   const at = await endAllSessions(tx, { ids, clock }, { ...ending, ...(by !== undefined && { by }) });
   const deletion = newDeletion(at);
   await erase(tx, account, deletion);
-  await notify(tx, mails, { account: account.id, notice: { type: 'deletion_begun' }, at, to: account });
+  await notify(tx, mails, {
+    account: account.id,
+    notice: { type: 'deletion_begun', byOperator: by !== undefined },
+    at,
+    to: account,
+  });
   return deletion;
 };

@@ -37,6 +37,6 @@ export const letterOfNotice = (notice: Notice, writing: NoticeWriting): Letter =
     case 'restored':
       return restored(writing);
     case 'deletion_begun':
-      return deletionBegun(writing);
+      return deletionBegun(writing, notice.byOperator);
   }
 };
