@@ -114,3 +114,20 @@ export const untilAll = async (
   });
   return Object.fromEntries(await Promise.all(waits));
 };
+
+/** Trending shows a hundred: where a community was just imported, one like is not among them. */
+const mayBeCrowdedOut = (place: string) => place.startsWith('trending');
+
+/** Waits until every place shows the author, but those that have no room for one more; gives the places that do. */
+export const untilShown = async (sights: Sights, signal: AbortSignal): Promise<Sights> => {
+  const places = Object.entries(sights);
+  await untilAll(Object.fromEntries(places.filter(([place]) => !mayBeCrowdedOut(place))), true, signal);
+  const waits = places.map(async ([place, sight]) => {
+    if (!mayBeCrowdedOut(place)) return [[place, sight]] as const;
+    const [outcome] = await Promise.allSettled([untilAll({ [place]: sight }, true, signal)]);
+    return outcome.status === 'fulfilled' ? ([[place, sight]] as const) : [];
+  });
+  const shown = (await Promise.all(waits)).flat();
+  signal.throwIfAborted();
+  return Object.fromEntries(shown);
+};

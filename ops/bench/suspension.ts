@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from '@concord/client';
 import { contract } from '@concord/contracts';
 import { account, asModerator, closeAccount, openDatabaseOf } from './accounts.ts';
-import { leave, sightsOf, untilAll } from './sights.ts';
+import { leave, sightsOf, untilAll, untilShown } from './sights.ts';
 import { undoing } from './undoing.ts';
 
 export type SuspensionResult = {
@@ -41,8 +41,10 @@ export const measureSuspension = ({ env, api, signal, tell }: Surroundings): Pro
     const [author, reader] = people;
     const moderator = await asModerator(api, auth, staff);
     tell('somebody writes and acts');
-    const sights = sightsOf(author, reader, await leave(author, reader));
-    await untilAll(sights, true, signal);
+    const all = sightsOf(author, reader, await leave(author, reader));
+    const sights = await untilShown(all, signal);
+    const crowded = Object.keys(all).filter((place) => !(place in sights));
+    if (crowded.length > 0) tell(`too much goes on to be seen in ${crowded.join(', ')}`);
     tell('and is suspended');
     const params = { id: String(author.id) };
     await moderator.suspendAccount({ params, body: { reason: 'A measurement' } });
