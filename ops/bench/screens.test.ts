@@ -119,7 +119,7 @@ test('a deletion is good when nothing is left, no count is wrong, and the servic
     much: { posts: 2_000, comments: 5_000, reactions: 10_000 },
     ...{ writingMs: 99_000, acceptedMs: 55, looks: 2, erased: { 'post posts': 2_000 } },
     stopped: { service: 'reaction', left: killedWith, othersDoneMs: 31_000, completeMs: 8_000 },
-    scan: { accountId: 7, findings: [left], references: references + 9, allowed: 9 },
+    scan: { accountId: 7, status: 'deleted' as const, findings: [left], references: references + 9, allowed: 9 },
     counters: { compared: 40_000, drift },
   });
   const screen = deletionScreen(result(0, 8_000, 0));

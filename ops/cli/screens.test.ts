@@ -21,7 +21,7 @@ test('a mistyped command is answered with the likely one', () => {
 
 test('any other mistake of use names it and where the help is', () => {
   expect(usageText({ code: 'commander.unknownOption', message: "error: unknown option '--smal'" })).toBe(
-    '✖ unknown option "--smal".  Help: concord --help',
+    '✖ unknown option "--smal".  Help: the same command with --help',
   );
 });
 

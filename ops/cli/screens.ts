@@ -72,7 +72,7 @@ export const usageText = ({ code, message }: Pick<CommanderError, 'code' | 'mess
   const text = message.replace(/^error: /, '').replaceAll("'", '"');
   const [cause = text, hint] = text.split('\n');
   const meant = /Did you mean (?:one of )?(.+)\?\)?$/.exec(hint ?? '')?.[1];
-  if (meant === undefined) return `✖ ${cause}.  Help: concord --help`;
+  if (meant === undefined) return `✖ ${cause.replace(/\.$/, '')}.  Help: the same command with --help`;
   return `✖ ${cause}. Did you mean: ${code === 'commander.unknownCommand' ? 'concord ' : ''}${meant}`;
 };
 

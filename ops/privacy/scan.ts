@@ -1,3 +1,4 @@
+import type { AccountStatus } from '@concord/contracts';
 import { openDatabase, openElasticsearch, openKafka, type Db } from '@concord/platform';
 import { Failure } from '../stack/failure.ts';
 import { databases, type Database } from '../stack/secrets.ts';
@@ -21,6 +22,7 @@ export type ScanOptions = {
 
 export type Scan = {
   readonly accountId: number;
+  readonly status: AccountStatus;
   readonly findings: readonly Finding[];
   readonly references: number;
   /** Those that the manifest lets a deletion leave. */
@@ -43,14 +45,32 @@ const withDatabase = async <T>(env: Env, name: Database, work: (db: Db) => Promi
   }
 };
 
-/** Name, address and display name of an account that is not deleted yet. */
-const knownOf = (env: Env, accountId: number): Promise<string[]> =>
+interface Known {
+  readonly status: AccountStatus;
+  /** Name, address and display name; none of an account that is deleted. */
+  readonly texts: readonly string[];
+}
+
+type Row = {
+  readonly status: AccountStatus;
+  readonly username: string;
+  readonly email: string;
+  readonly display_name: string;
+};
+
+const knownOf = (env: Env, accountId: number): Promise<Known> =>
   withDatabase(env, 'auth', async (db) => {
     const row = await db('users')
       .where({ id: accountId })
-      .whereNull('deleted_at')
-      .first<Record<string, string | null> | undefined>('username', 'email', 'display_name');
-    return Object.values(row ?? {}).flatMap((text) => (text === null || text === '' ? [] : [text]));
+      .first<Row | undefined>('status', 'username', 'email', 'display_name');
+    if (row === undefined)
+      throw new Failure({
+        cause: `There is no account ${accountId}, and has been none.`,
+        remedy: 'Whose id is it? ./concord users list',
+      });
+    const { status, username, email, display_name } = row;
+    const texts = status === 'deleted' ? [] : [username, email, display_name].filter((text) => text !== '');
+    return { status, texts };
   });
 
 const inDatabases = async ({ env, onStep }: ScanOptions, sought: Sought): Promise<Finding[]> => {
@@ -85,12 +105,13 @@ const inTopics = async ({ env, onStep, signal }: ScanOptions, sought: Sought): P
 /** Looks for an account in everything that the platform keeps. */
 export const scan = async (options: ScanOptions): Promise<Scan> => {
   const { env, accountId, also, onStep } = options;
-  const sought = { accountId, texts: [...new Set([...also, ...(await knownOf(env, accountId))])] };
+  const { status, texts } = await knownOf(env, accountId);
+  const sought = { accountId, texts: [...new Set([...also, ...texts])] };
   const findings = await inDatabases(options, sought);
   findings.push(...(await inIndices(options, sought)));
   onStep('Redis');
   findings.push(...(await lookInRedis(needed(env, 'CONCORD_REDIS_URL'), sought)));
   findings.push(...(await inTopics(options, sought)));
   const sum = (of: 'references' | 'allowed') => findings.reduce((total, finding) => total + finding[of], 0);
-  return { accountId, findings, references: sum('references'), allowed: sum('allowed') };
+  return { accountId, status, findings, references: sum('references'), allowed: sum('allowed') };
 };

@@ -15,6 +15,9 @@ const headline = ({ references, allowed }: Scan): string => {
 /** The lines of `concord privacy scan`: places and numbers, never what was found. */
 export const scanScreen = (result: Scan, width = screenWidth()): string[] => [
   headline(result),
+  ...(result.status === 'deleted' || result.references === result.allowed
+    ? []
+    : [`  The account is not deleted: its status is ${result.status}.`]),
   ...(result.findings.length === 0
     ? []
     : [

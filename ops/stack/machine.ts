@@ -134,8 +134,8 @@ const takenPort = (name: PortName, port: number, holder: Holder): Pick<Check, 't
     text: `Port ${port} is taken by ${who}.`,
     remedy:
       other === undefined
-        ? `Use another: ./concord up --port ${name}=${port + 1}    or stop that program`
-        : `Run beside it: ./concord up --port-offset 1000    or stop it there: ${other}/concord down`,
+        ? `Use another, here and with demo: ./concord up --port ${name}=${port + 1}    or stop that program`
+        : `Run beside it: ./concord up --port-offset 1000, or demo with the same    or stop it there: ${other}/concord down`,
   };
 };
 
@@ -150,9 +150,14 @@ export const programName = (pid: number): string => {
   return known === undefined ? base || 'another program' : `${base} "${known}"`;
 };
 
-/** The checkout whose Concord started this process: its supervisor is the parent. */
-const concordOf = (pid: number): string | undefined =>
-  /(\S+)\/ops\/stack\/supervisor\/main\.ts/.exec(describeProcess(parentOf(pid) ?? 0).command)?.[1];
+/** The checkout whose Concord started this process: its supervisor is above it, where a server has a launcher not right above. */
+const concordOf = (pid: number): string | undefined => {
+  for (let above = parentOf(pid); above !== undefined && above > 1; above = parentOf(above)) {
+    const checkout = /(\S+)\/ops\/stack\/supervisor\/main\.ts/.exec(describeProcess(above).command)?.[1];
+    if (checkout !== undefined) return checkout;
+  }
+  return undefined;
+};
 
 const userName = (uid: number): string => {
   const line = readFileSync('/etc/passwd', 'utf8')

@@ -12,6 +12,7 @@ import { demoSize } from '../demo/size.ts';
 import type { Stack } from '../../stack/stack.ts';
 import { addressOf, operatorClient } from '../operator-client.ts';
 import { runSteps, type Steps } from '../steps.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 type Options = { port: string[]; portOffset?: number; small?: boolean; size?: string };
 type Shown = { proof?: Proof; logins: readonly string[] };
@@ -24,7 +25,7 @@ export const demo: AddCommand = (program, cli) => {
     )
     .option('--size <people[xposts]>', 'how much of the sample community; "all" for everything', '300x2800')
     .option('--port <name=number>', 'use another port (repeatable)', (value, all: string[]) => [...all, value], [])
-    .option('--port-offset <number>', 'move all ports, to run beside another checkout', Number)
+    .option('--port-offset <number>', 'move all ports, to run beside another checkout', wholeNumber)
     .option('--small', 'smaller heaps, for machines with little memory')
     .addHelpText('before', 'Examples:\n  concord demo\n  concord demo --size all\n  concord demo --port gateway=9080\n')
     .action(async ({ port, portOffset, small, size = '300x2800' }: Options) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import { logFile, tailOf } from '../../stack/supervisor/log-file.ts';
 import type { AddCommand } from '../cli.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { partNames } from './up.ts';
 
 export const logs: AddCommand = (program, cli) => {
@@ -10,7 +11,7 @@ export const logs: AddCommand = (program, cli) => {
     .command('logs [name]')
     .description('Show the last lines of one log, or of all.')
     .option('-f, --follow', 'go on printing what is added')
-    .option('--tail <n>', 'how many lines', Number, 40)
+    .option('--tail <n>', 'how many lines', wholeNumber, 40)
     .addHelpText(
       'before',
       'Examples:\n  concord logs\n  concord logs elasticsearch --tail 100\n  concord logs concord -f\n',

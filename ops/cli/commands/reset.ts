@@ -16,7 +16,8 @@ export const reset: AddCommand = (program, cli) => {
       const places = cli.places();
       const folders = [places.data, places.state].filter((folder) => existsSync(folder));
       const all = folders.reduce((sum, folder) => sum + folderSize(folder), 0);
-      if (folders.length > 0 && cli.options().yes !== true) await confirm(cli.interactive(), places.state, all);
+      if (folders.length > 0 && cli.options().yes !== true)
+        await confirm(cli.interactive(), places.state, folders, all);
       await runSteps(cli, [
         { title: 'Stopping what runs', task: async () => void (await stopStack(places)) },
         {
@@ -30,8 +31,8 @@ export const reset: AddCommand = (program, cli) => {
     });
 };
 
-const confirm = async (interactive: boolean, state: string, size: number) => {
-  const cause = `This would delete ${bytes(size)} in ${basename(state)}/ (all databases, streams and indices).`;
+const confirm = async (interactive: boolean, state: string, folders: readonly string[], size: number) => {
+  const cause = `This would delete ${bytes(size)} in ${folders.join(' and ')} (all databases, streams and indices).`;
   const name = basename(state);
   if (!interactive) throw new Failure({ cause: `${cause} Pass --yes to go on.`, exit: exitCodes.needsConfirmation });
   const { isCancel, text } = await import('@clack/prompts');

@@ -1,12 +1,14 @@
+import { Option } from 'commander';
 import type { Received } from '@concord/contracts';
 import type { contract } from '@concord/contracts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import { paint, type AddCommand, type Cli } from '../cli.ts';
 import { operatorClient } from '../operator-client.ts';
 import { runningStack } from '../running-stack.ts';
+import { wholeNumber } from '../whole-number.ts';
 
-type Type = 'posts' | 'comments' | 'users' | 'hashtags';
-type Options = { type: Type; limit: string; as?: string; password?: string };
+const types = ['posts', 'comments', 'users', 'hashtags'] as const;
+type Options = { type: (typeof types)[number]; limit: number; as?: string; password?: string };
 type Results = Received<typeof contract.search.search>;
 type Item = Results['items'][number];
 
@@ -14,8 +16,8 @@ export const search: AddCommand = (program, cli) => {
   program
     .command('search <words>')
     .description('Search as anybody, or as somebody with an account.')
-    .option('--type <type>', 'posts, comments, users or hashtags', 'posts')
-    .option('--limit <number>', 'how many to show', '10')
+    .addOption(new Option('--type <type>', 'what to search').choices(types).default('posts'))
+    .option('--limit <number>', 'how many to show, 100 at the most', wholeNumber, 10)
     .option('--as <login>', 'log in first, and find what this person may see')
     .option('--password <password>', 'their password')
     .addHelpText(
@@ -31,12 +33,16 @@ export const search: AddCommand = (program, cli) => {
 };
 
 const find = async (cli: Cli, words: string, { type, limit, as, password }: Options): Promise<Results> => {
+  if (as !== undefined && password === undefined)
+    throw new Failure({ cause: '--as needs --password.', exit: exitCodes.usage });
   const api = await operatorClient(await runningStack(cli));
   const { ApiError, NoAnswerError } = await import('@concord/client');
   try {
     const session =
       as === undefined ? null : await api.createSession({ body: { login: as, password: password ?? '' } });
-    return await api.as(session?.accessToken ?? null).search({ query: { q: words, type, limit } });
+    return await api
+      .as(session?.accessToken ?? null)
+      .search({ query: { q: words, type, limit: String(Math.min(limit, 100)) } });
   } catch (error) {
     if (error instanceof NoAnswerError)
       throw new Failure({
@@ -46,7 +52,7 @@ const find = async (cli: Cli, words: string, { type, limit, as, password }: Opti
       });
     if (error instanceof ApiError)
       throw new Failure({
-        cause: `${error.detail ?? error.message} (${error.code})`,
+        cause: error.detail ?? error.message,
         remedy: error.status === 503 ? 'Look: ./concord pipeline status' : undefined,
       });
     throw error;

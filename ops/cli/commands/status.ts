@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { readEnvironment } from '../../stack/environment.ts';
 import { exitCodes, Failure } from '../../stack/failure.ts';
 import { settings } from '../../stack/settings.ts';
@@ -14,7 +15,7 @@ export const status: AddCommand = (program, cli) => {
   program
     .command('status')
     .description('Show each process, and whether search is fresh. Exit 0 fine, 3 unhealthy, 5 not running.')
-    .option('-o, --output <form>', '"env" prints addresses, keys and passwords')
+    .addOption(new Option('-o, --output <form>', '"env" prints addresses, keys and passwords').choices(['env']))
     .addHelpText('before', 'Examples:\n  concord status\n  concord status --json\n  concord status -o env\n')
     .action(async ({ output }: { output?: string }) => {
       const places = cli.places();

@@ -6,6 +6,7 @@ import { bringUpSteps, wholeOrNothing } from '../bring-up.ts';
 import { warnings } from '../fetch-steps.ts';
 import { doubtful, type AddCommand } from '../cli.ts';
 import { runSteps } from '../steps.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 type Options = { port: string[]; portOffset?: number; small?: boolean; only?: string };
 
@@ -14,7 +15,7 @@ export const up: AddCommand = (program, cli) => {
     .command('up')
     .description('Start the platform and wait until it works. What already runs is left alone.')
     .option('--port <name=number>', 'use another port (repeatable)', (value, all: string[]) => [...all, value], [])
-    .option('--port-offset <number>', 'move all ports, to run beside another checkout', Number)
+    .option('--port-offset <number>', 'move all ports, to run beside another checkout', wholeNumber)
     .option('--small', 'smaller heaps, for machines with little memory')
     .option('--only <names>', `only these and what they need: ${serverNames.join(',')}`)
     .addHelpText(

@@ -59,7 +59,10 @@ const addSanction = (users: Command, cli: Cli, kind: 'suspension' | 'ban'): void
     .command(name)
     .description(kind === 'ban' ? 'Ban an account.' : 'Suspend an account, for some days or until it is restored.')
     .addArgument(account())
-    .requiredOption(reason, 'stands in the audit log, and in the mail to the owner');
+    .requiredOption(
+      reason,
+      'stands in the audit log, and in the mail to the owner, who gets one where the address is verified',
+    );
   if (kind === 'suspension') command.option('--days <number>', 'how long');
   command
     .addHelpText('before', `Examples:\n  concord users ${name} eve --reason 'Sells followers'\n`)

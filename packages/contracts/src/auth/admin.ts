@@ -6,7 +6,11 @@ import { Role } from '../roles.ts';
 import { Username } from '../vocabulary.ts';
 import { Email } from './accounts.ts';
 
-const Reason = Text(1, 500).meta({ description: 'Stands in the audit log', examples: ['Sells followers'] });
+const Reason = Text(1, 500).meta({
+  description:
+    'Stands in the audit log; a suspension or ban is told to its owner by mail with this reason, where the address is verified',
+  examples: ['Sells followers'],
+});
 
 /** What keeps an account from being active. */
 const Sanction = z.strictObject({
