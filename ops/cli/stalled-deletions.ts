@@ -9,5 +9,5 @@ const stalledAfterSeconds = 3_600;
 /** Deletions that somebody has to look after, as auth measures them; none where it does not answer. */
 export const stalledDeletions = async (internalPort: number): Promise<StalledDeletion[]> =>
   ((await metricsAt(internalPort))?.get('concord_deletions_oldest_seconds') ?? [])
-    .map(({ labels, value }) => ({ service: labels['service'] ?? '', seconds: value }))
+    .map(({ labels, value }) => ({ service: labels['service'] ?? '', seconds: Math.round(value) }))
     .filter(({ seconds }) => seconds > stalledAfterSeconds);

@@ -37,6 +37,7 @@ const Status = z.strictObject({
     }),
   ),
   search: Freshness.nullable(),
+  stalledDeletions: z.array(z.strictObject({ service: z.string(), seconds: count })),
 });
 const Pipeline = z.strictObject({
   search: Freshness,
