@@ -30,9 +30,11 @@ const measure = async ({ db, clock }: WatchOptions): Promise<void> => {
 export const watchOnce = async (options: WatchOptions, stopped: () => boolean = () => false): Promise<void> => {
   const { db, clock } = options;
   await measure(options);
-  for (const id of await unanswered(db, later(clock.now(), -toldAgainAfterMs), perTurn)) {
+  const now = clock.now();
+  const since = later(now, -toldAgainAfterMs);
+  for (const id of await unanswered(db, since, perTurn)) {
     if (stopped()) return;
-    await transaction(db, (tx) => tellAgain(tx, id, clock.now()));
+    await transaction(db, (tx) => tellAgain(tx, id, { since, now }));
     log.warn({ deletion: id }, 'not complete yet; told its services again');
   }
 };

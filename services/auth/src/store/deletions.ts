@@ -44,22 +44,19 @@ export const waitedFor = async (reader: Reader, now: Date): Promise<ReadonlyMap<
   return new Map(rows.map(({ service, oldest }) => [service, (now.getTime() - oldest.getTime()) / 1_000]));
 };
 
-/** Deletions that run and of which nobody was told since then, at most so many, the oldest first. */
-export const unanswered = async (reader: Reader, since: Date, limit: number): Promise<string[]> =>
-  (await reader('deletions')
-    .whereNull('finished_at')
-    .whereRaw('COALESCE(told_at, started_at) < ?', [since])
-    .orderBy('started_at')
-    .limit(limit)
-    .pluck('id')) as string[];
+/** Deletions that run and of which nobody was told since then. */
+const untold = (reader: Reader, since: Date) =>
+  reader('deletions').whereNull('finished_at').whereRaw('COALESCE(told_at, started_at) < ?', [since]);
 
-/** Tells all services once more of a deletion that runs. Who has begun goes on, who has finished says so again. */
-export const tellAgain = async (tx: Tx, id: string, now: Date): Promise<void> => {
-  const running = await tx('deletions')
-    .where({ id })
-    .whereNull('finished_at')
-    .forUpdate()
-    .first<{ account_id: Id } | undefined>('account_id');
+/** At most so many of them, the oldest first. */
+export const unanswered = async (reader: Reader, since: Date, limit: number): Promise<string[]> =>
+  (await untold(reader, since).orderBy('started_at').limit(limit).pluck('id')) as string[];
+
+/**
+ * Tells all services once more of a deletion that runs, unless somebody has since then. Who has begun goes on, who has finished says so again.
+ */
+export const tellAgain = async (tx: Tx, id: string, { since, now }: { since: Date; now: Date }): Promise<void> => {
+  const running = await untold(tx, since).where({ id }).forUpdate().first<{ account_id: Id } | undefined>('account_id');
   if (running === undefined) return;
   const accountId = running.account_id;
   const noted = await tx('erasures').where({ account_id: accountId }).first<{ version: number }>('version');
