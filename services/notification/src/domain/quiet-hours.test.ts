@@ -21,6 +21,12 @@ test.each([
   ['an end that comes twice', { ...berlin, to: '02:30' }, '2026-10-24T23:00:00Z', '2026-10-25T00:30:00.000Z'],
   ['the hour that is repeated', { ...berlin, to: '02:30' }, '2026-10-25T01:10:00Z', '2026-10-25T01:30:00.000Z'],
   [
+    'a minute that comes twice and is quiet only the first time',
+    { from: '01:01', to: '00:00', timeZone: 'America/St_Johns' },
+    '2026-11-01T04:00:00Z',
+    '2026-11-01T04:30:00.000Z',
+  ],
+  [
     'a zone of half hours',
     { from: '23:00', to: '06:15', timeZone: 'Asia/Kolkata' },
     '2026-05-05T18:00:00Z',

@@ -2,8 +2,6 @@ import type { QuietHours } from '@concord/contracts';
 
 const minute = 60_000;
 const minutesOfDay = 24 * 60;
-/** More than any clock is ever put forward or back by daylight saving. */
-const largestShift = 180;
 const longest = 2 * minutesOfDay;
 
 const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
@@ -28,9 +26,10 @@ export const quietUntil = (hours: QuietHours | null, now: Date): Date | null => 
   };
   const begun = Math.floor(now.getTime() / minute) * minute;
   if (!isQuiet(begun)) return null;
-  const byTheClock = (to - shown(begun) + minutesOfDay) % minutesOfDay;
-  const first = Math.max(0, byTheClock - largestShift);
-  for (let after = first; after < longest; after += 1) {
+  const byTheClock = begun + ((to - shown(begun) + minutesOfDay) % minutesOfDay) * minute;
+  if (shown(byTheClock) === to) return new Date(byTheClock);
+  // Clocks are put forward or back in between: it may end earlier, later, or in a minute that comes twice.
+  for (let after = 1; after < longest; after += 1) {
     const time = begun + after * minute;
     if (!isQuiet(time)) return new Date(time);
   }
